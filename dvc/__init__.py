@@ -1,0 +1,1 @@
+"""dvc: a commune's portal for online administrative procedures."""

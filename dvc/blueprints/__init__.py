@@ -1,0 +1,1 @@
+"""Gather the features' pages; none imports another."""

@@ -1,0 +1,1 @@
+"""Load the procedures and the reference data."""

@@ -1,0 +1,1 @@
+"""Hold the rules: pure, standard library only, no clock, no input or output."""

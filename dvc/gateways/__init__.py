@@ -1,0 +1,1 @@
+"""Reach the outside world behind small protocols."""

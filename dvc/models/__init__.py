@@ -1,0 +1,1 @@
+"""Map the rows of the database."""

@@ -1,0 +1,1 @@
+"""Carry out the use cases: the only writers; they flush, never commit."""

@@ -1,0 +1,1 @@
+"""Run the queue: the only place that knows Huey."""

@@ -1,0 +1,1 @@
+"""Hold what every page needs: sessions, permissions, rendering, headers."""
