@@ -1,0 +1,1 @@
+"""Where sealed files are kept, each under the SHA-256 of its sealed bytes."""
