@@ -1,0 +1,89 @@
+"""The Vietnamese words of the portal's codes, and how dates, times and money are written."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+_LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# One block an owner, sorted by code inside the block. A template is filled by str.format with the params.
+MESSAGES: dict[str, str] = {
+    # dvc/domain/dossier_codes.py
+    "dossier_code.empty": "Hãy viết mã hồ sơ.",
+    "dossier_code.shape": "Mã hồ sơ có dạng H15.24265-261124-0001. "
+    "Ông/bà xem lại trên giấy hoặc tin nhắn đã nhận.",
+    "provisional_code.check": "Có chữ trong mã tạm chưa đúng. Ông/bà xem lại từng chữ, từng số.",
+    "provisional_code.empty": "Hãy viết mã tạm của hồ sơ.",
+    "provisional_code.shape": "Mã tạm có dạng N-7K3F-9QXD: chữ N rồi tám chữ và số.",
+    # dvc/domain/identifiers.py
+    "email.empty": "Hãy viết địa chỉ thư điện tử.",
+    "email.long": "Địa chỉ thư điện tử dài quá {limit} ký tự. Ông/bà xem lại.",
+    "email.shape": "Địa chỉ thư điện tử viết liền, không dấu, có chữ @, ví dụ nguyenvana@example.vn.",
+    "id_number.birth_year_differs": "Năm sinh không khớp với số định danh. "
+    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "id_number.empty": "Hãy viết số định danh.",
+    "id_number.length": "Số định danh có 12 chữ số. Ông/bà đã viết {written}.",
+    "id_number.letters": "Số định danh chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
+    "id_number.province_unknown": "Ba số đầu của số định danh không phải mã tỉnh mà chúng tôi biết. "
+    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "id_number.sex_differs": "Giới tính không khớp với số định danh. "
+    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "phone.empty": "Hãy viết số điện thoại.",
+    "phone.length": "Số điện thoại di động có 10 chữ số. Ông/bà đã viết {written}.",
+    "phone.letters": "Số điện thoại chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
+    "phone.prefix_unknown": "Chúng tôi chưa biết đầu số này của nhà mạng nào. "
+    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "phone.start": "Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Ông/bà đã viết {start}.",
+    # dvc/domain/names.py
+    "name.digits": "Họ và tên viết bằng chữ, không có chữ số. Ông/bà xem lại.",
+    "name.empty": "Hãy viết họ và tên.",
+    "name.long": "Họ và tên có nhiều nhất {limit} chữ. Ông/bà đã viết {written}.",
+    "name.no_letter": "Họ và tên cần có ít nhất một chữ cái.",
+    "name.sign": "Họ và tên không có dấu {sign}. Hãy viết như trên thẻ căn cước.",
+    # dvc/domain/passwords.py
+    "password.common": "Mật khẩu này nhiều người dùng, kẻ xấu dễ đoán. Hãy đặt mật khẩu khác.",
+    "password.empty": "Hãy đặt mật khẩu.",
+    "password.long": "Mật khẩu có nhiều nhất {limit} ký tự. Hãy đặt ngắn hơn.",
+    "password.published_example": "Đây là ví dụ trong tờ hướng dẫn, hãy tự đặt mật khẩu khác.",
+    "password.rule.digit": "Có chữ số",
+    "password.rule.length": "Ít nhất 9 ký tự",
+    "password.rule.long": "Hoặc dài từ 15 ký tự, viết gì cũng được",
+    "password.rule.lower": "Có chữ thường",
+    "password.rule.special": "Có ký tự đặc biệt, ví dụ @ # ! ?",
+    "password.rule.upper": "Có chữ hoa",
+    "password.weak": "Mật khẩu cần ít nhất 9 ký tự, có chữ hoa, chữ thường, chữ số và ký tự đặc biệt; "
+    "hoặc dài từ 15 ký tự.",
+}
+
+
+def words(code: str, **params: object) -> str:
+    """Return the sentence of a code; raises KeyError for a code without one, which a test finds first."""
+    return MESSAGES[code].format(**params)
+
+
+def format_date(day: date) -> str:
+    """Return «24/11/2026»; a moment is taken as its Vietnamese date."""
+    if isinstance(day, datetime):
+        day = _local(day).date()
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def format_time(moment: time | datetime) -> str:
+    """Return «15 giờ 30», or «15 giờ» at the full hour; an aware moment is shown in Vietnamese time."""
+    clock = _local(moment).time() if isinstance(moment, datetime) else moment
+    return f"{clock.hour} giờ {clock.minute:02d}" if clock.minute else f"{clock.hour} giờ"
+
+
+def format_datetime(moment: datetime) -> str:
+    """Return «15 giờ 30, ngày 24/11/2026» in Vietnamese time; raises ValueError for a naive moment."""
+    return f"{format_time(moment)}, ngày {format_date(moment)}"
+
+
+def format_money(dong: int) -> str:
+    """Return «8.000 đồng»."""
+    return f"{dong:,}".replace(",", ".") + " đồng"
+
+
+def _local(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be shown")
+    return moment.astimezone(_LOCAL)
