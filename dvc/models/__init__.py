@@ -1,1 +1,5 @@
-"""Map the rows of the database."""
+"""Map the rows of the database. Importing this package names every table."""
+
+from dvc.models import account, agency, captcha, dossier, draft, ledger, outbox, session, upload
+
+__all__ = ["account", "agency", "captcha", "dossier", "draft", "ledger", "outbox", "session", "upload"]
