@@ -59,9 +59,7 @@ def _hissed(samples: bytes, chance: random.Random) -> bytes:
     strength = chance.randint(2, 4)
     noise = chance.getrandbits(8 * len(samples)).to_bytes(len(samples), "little")
     span = 2 * strength + 1
-    return bytes(
-        min(255, max(0, sample + one % span - strength)) for sample, one in zip(samples, noise, strict=True)
-    )
+    return bytes(min(255, max(0, sample + one % span - strength)) for sample, one in zip(samples, noise, strict=True))
 
 
 def _as_wav(samples: bytes) -> bytes:

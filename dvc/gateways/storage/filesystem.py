@@ -21,7 +21,7 @@ class FileStorage:
 
     @classmethod
     def from_url(cls, url: str) -> "FileStorage":
-        """Open the store named by `file:///absolute/path`; the path is taken as it stands, not percent-decoded.
+        """Open the store named by `file:///absolute/path`; the path is not percent-decoded.
 
         Raises ValueError for any other address.
         """
