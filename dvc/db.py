@@ -8,11 +8,33 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, TypeDecorator, Uuid, create_engine, event
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    LargeBinary,
+    MetaData,
+    TypeDecorator,
+    Uuid,
+    create_engine,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
 
 from dvc import clock, crypto
 from dvc.domain.identity import uuid7
+
+__all__ = [
+    "Base",
+    "Database",
+    "SealedJson",
+    "SealedText",
+    "Session",
+    "StaleDataError",
+    "UtcDateTime",
+    "new_id",
+]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -30,10 +30,8 @@ class Agency(Base):
     valid_to: Mapped[date | None]
     succeeded_by_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
 
-    succeeded_by: Mapped["Agency | None"] = relationship(remote_side=[id])
+    succeeded_by: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the agency exists on a day; `valid_to` is its last day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

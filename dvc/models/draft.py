@@ -33,9 +33,7 @@ class Draft(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
-    session_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("web_session.id", ondelete="SET NULL"), index=True
-    )
+    session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("web_session.id", ondelete="SET NULL"), index=True)
     rev: Mapped[int] = mapped_column()
     procedure_code: Mapped[str] = mapped_column(String(20))
     procedure_version: Mapped[str] = mapped_column(String(64))

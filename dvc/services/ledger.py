@@ -104,9 +104,7 @@ def fields_of(entry: LedgerEntry) -> dict[str, object]:
 def verify(session: Session) -> Iterator[int]:
     """Yield the number of each entry whose hash, or whose bond to the entry before, is not what it must be."""
     previous = GENESIS
-    for entry in session.scalars(
-        select(LedgerEntry).order_by(LedgerEntry.seq).execution_options(yield_per=500)
-    ):
+    for entry in session.scalars(select(LedgerEntry).order_by(LedgerEntry.seq).execution_options(yield_per=500)):
         if entry.previous != previous or entry.hash != chain_hash(previous, fields_of(entry)):
             yield entry.seq
         previous = entry.hash

@@ -1,0 +1,1 @@
+"""Show a person what is his."""

@@ -1,0 +1,1 @@
+"""Work at the one-stop desk."""

@@ -1,0 +1,1 @@
+"""File a dossier step by step."""

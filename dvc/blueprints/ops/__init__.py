@@ -1,0 +1,1 @@
+"""Tell the machines how the portal does."""
