@@ -15,11 +15,12 @@ from dvc.crypto import KeyRing
 from dvc.db import Database
 from dvc.domain.file_limits import MAX_DOSSIER_BYTES
 from dvc.extensions import csrf, htmx, login
+from dvc.services import setup
 from dvc.web import compression, context, errors, headers, static_files
 from dvc.web.permissions import check_routes
 from dvc.web.session import DatabaseSessions
 
-BLUEPRINTS = ("pages", "auth", "catalogue", "filing", "uploads", "lookup", "account", "desk", "ops")
+BLUEPRINTS = ("pages", "auth", "catalogue", "filing", "uploads", "captcha", "lookup", "account", "desk", "ops")
 FORM_BYTES = 1_000_000
 FORM_PARTS = 2_000
 
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environ(os.environ)
     set_up_logging(settings.log)
     ring = load_keys(settings)
+    setup.install(settings)
     app = Flask("dvc", static_folder=None)
     app.config.update(
         SECRET_KEY=ring.sign("flask", "secret"),

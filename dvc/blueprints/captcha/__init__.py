@@ -1,0 +1,1 @@
+"""Show and speak the captcha."""
