@@ -69,8 +69,6 @@ class Need(StrEnum):
     LEGAL_GROUND = "legal_ground"
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Transition:
     """Where an action leads (`None`: back to where it was asked), who may take it, what it needs."""
@@ -87,21 +85,13 @@ def _t(to: State | None, *who: Who, needs: tuple[Need, ...] = ()) -> Transition:
 S, A, W, N = State, Action, Who, Need
 
 TRANSITIONS: dict[tuple[State, Action], Transition] = {
-    (S.DRAFT, A.SUBMIT): _t(
-        S.SUBMITTED, W.RESIDENT, W.RECEPTION, needs=(N.COMPLETE_ANSWERS, N.DECLARATION)
-    ),
+    (S.DRAFT, A.SUBMIT): _t(S.SUBMITTED, W.RESIDENT, W.RECEPTION, needs=(N.COMPLETE_ANSWERS, N.DECLARATION)),
     (S.SUBMITTED, A.ACCEPT): _t(S.ACCEPTED, W.RECEPTION, needs=(N.VERDICTS,)),
     (S.SUBMITTED, A.REFUSE_INTAKE): _t(S.INTAKE_REFUSED, W.RECEPTION, needs=(N.REASON,)),
     (S.SUBMITTED, A.REDIRECT): _t(S.SUBMITTED, W.RECEPTION, needs=(N.UNIT,)),
-    (S.SUBMITTED, A.REQUEST_SUPPLEMENT): _t(
-        S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)
-    ),
-    (S.ACCEPTED, A.REQUEST_SUPPLEMENT): _t(
-        S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)
-    ),
-    (S.PROCESSING, A.REQUEST_SUPPLEMENT): _t(
-        S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)
-    ),
+    (S.SUBMITTED, A.REQUEST_SUPPLEMENT): _t(S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)),
+    (S.ACCEPTED, A.REQUEST_SUPPLEMENT): _t(S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)),
+    (S.PROCESSING, A.REQUEST_SUPPLEMENT): _t(S.SUPPLEMENT_REQUESTED, W.RECEPTION, needs=(N.VERDICTS, N.FAILING_ITEMS)),
     (S.SUPPLEMENT_REQUESTED, A.ANSWER_SUPPLEMENT): _t(None, W.RESIDENT),
     (S.ACCEPTED, A.REQUEST_PAYMENT): _t(S.PAYMENT_REQUESTED, W.RECEPTION, needs=(N.AMOUNT,)),
     (S.PROCESSING, A.REQUEST_PAYMENT): _t(S.PAYMENT_REQUESTED, W.RECEPTION, needs=(N.AMOUNT,)),
@@ -171,3 +161,18 @@ def next_state(state: State, action: Action, who: Who, *, asked_from: State | No
 def possible(state: State, who: Who) -> tuple[Action, ...]:
     """Return what this kind of person may do in a state, in the table's order."""
     return tuple(action for (at, action), step in TRANSITIONS.items() if at is state and who in step.who)
+
+
+def mermaid() -> str:
+    """Draw the table as a Mermaid state diagram; `docs/lifecycle.md` holds it."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.DRAFT}"]
+    for (state, action), step in TRANSITIONS.items():
+        ends = (step.to,) if step.to is not None else (State.SUBMITTED, State.ACCEPTED, State.PROCESSING)
+        lines += [f"    {state} --> {end}: {action}" for end in ends if step.to or _leads_back(action, end)]
+    lines += [f"    {state} --> [*]" for state in State if state in ENDS]
+    return "\n".join(lines)
+
+
+def _leads_back(action: Action, end: State) -> bool:
+    # An answered supplement leads to the desk or the unit; a payment to where it was asked for.
+    return end is not (State.ACCEPTED if action is Action.ANSWER_SUPPLEMENT else State.SUBMITTED)
