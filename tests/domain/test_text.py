@@ -38,19 +38,19 @@ def test_stored_text_is_composed() -> None:
 
 def test_names_sort_as_in_a_vietnamese_dictionary() -> None:
     expected = ["An", "ăn", "ân", "bà", "Bình", "ca", "da", "đa", "ê", "o", "ô", "ơ", "u", "ư", "y"]
-    assert sorted(expected[::-1], key=collate_key) == expected
+    assert sorted(set(expected), key=collate_key) == expected
 
 
 def test_tones_come_in_the_order_level_huyen_hoi_nga_sac_nang() -> None:
     expected = ["ma", "mà", "mả", "mã", "má", "mạ", "man", "mận"]
-    assert sorted(expected[::-1], key=collate_key) == expected
+    assert sorted(set(expected), key=collate_key) == expected
 
 
 def test_a_shorter_word_stands_before_its_longer_neighbours() -> None:
     expected = ["Nguyễn An", "Nguyễn Văn An", "Nguyễnh"]
-    assert sorted(expected[::-1], key=collate_key) == expected
+    assert sorted(set(expected), key=collate_key) == expected
 
 
 def test_an_ede_letter_follows_the_letter_it_is_made_from() -> None:
     expected = ["ba", "ƀa", "ca", "ča", "da", "na", "ña", "oa"]
-    assert sorted(expected[::-1], key=collate_key) == expected
+    assert sorted(set(expected), key=collate_key) == expected
