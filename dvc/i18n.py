@@ -7,6 +7,10 @@ _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 # One block an owner, sorted by code inside the block. A template is filled by str.format with the params.
 MESSAGES: dict[str, str] = {
+    # dvc/services/captcha.py
+    "captcha.empty": "Hãy chép lại 5 chữ trong hình.",
+    "captcha.expired": "Hình này đã quá 10 phút hoặc đã dùng rồi. Hãy chép 5 chữ trong hình mới.",
+    "captcha.wrong": "Mã xác nhận chưa đúng. Hãy chép lại 5 chữ trong hình mới.",
     # dvc/domain/dossier_codes.py
     "dossier_code.empty": "Hãy viết mã hồ sơ.",
     "dossier_code.shape": "Mã hồ sơ có dạng H15.24265-261124-0001. "
