@@ -1,0 +1,190 @@
+"""Questions that belong together, once or repeated."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dvc.domain.conditions import is_answered
+from dvc.domain.fields.base import FIELDS, Field, Problems, Raw, field_for, lowered, unparsed
+from dvc.domain.procedures import Question
+from dvc.errors import InvalidAnswer
+
+_ROW = re.compile(r"(\d{1,3})-(.+)", re.ASCII)
+Row = dict[str, Any]
+
+
+@FIELDS.register("group")
+@dataclass(frozen=True, slots=True)
+class Group(Field):
+    """Answers by the keys of the inner questions; a repeating group stores a list of such rows.
+
+    Inputs are ``<inner key>`` and ``<inner key>-<sub-input>``; a repeated row has its number and a dash in
+    front. An inner question is judged with the answers of its own row.
+    """
+
+    def rows(self, raw: Raw) -> list[Raw]:
+        """Return the raw rows in the order of their numbers, blank ones too.
+
+        Raises InvalidAnswer: group.too_many when there are more than the question takes.
+        """
+        if not self.question.repeats:
+            return [raw]
+        found: dict[int, dict[str, str | list[str]]] = {}
+        for name, sent in raw.items():
+            if match := _ROW.fullmatch(name):
+                found.setdefault(int(match[1]), {})[match[2]] = sent
+        if len(found) > self.question.most:
+            raise InvalidAnswer("group.too_many", most=self.question.most, sent=len(found))
+        return [found[number] for number in sorted(found)]
+
+    def parse(self, raw: Raw) -> Any:
+        """Return the row, or the rows; raises the first InvalidAnswer inside, its `at` led by the inner name."""
+        rows = [self._parse_row(row, at) for at, row in enumerate(self.rows(raw)) if not self._blank(row)]
+        if not rows:
+            raise InvalidAnswer(self.missing, label=lowered(self.question.label))
+        return rows if self.question.repeats else rows[0]
+
+    def read(self, raw: Raw) -> Any:
+        """Return the value to store; an inner text that cannot be read stays unparsed in its place."""
+        try:
+            rows = self.rows(raw)
+        except InvalidAnswer:
+            return {"unparsed": dict(raw)}
+        kept = [self._read_row(row) for row in rows if not self._blank(row)]
+        if not kept:
+            return None
+        return kept if self.question.repeats else kept[0]
+
+    def is_blank(self, raw: Raw) -> bool:
+        """Tell whether every inner question is blank in every row."""
+        return all(self._blank(row) for row in self.rows(raw))
+
+    def write(self, value: Any) -> Raw:
+        """Return all inner inputs."""
+        if not self.question.repeats:
+            return dict(self._write_row(value))
+        return {f"{at}-{name}": sent for at, row in enumerate(value) for name, sent in self._write_row(row)}
+
+    def problem(self, value: Any, today: date) -> Problems:
+        """Return the problems inside by ``<row>-<inner key>`` or ``<inner key>``."""
+        if unparsed(value) is not None:
+            return Field.problem(self, value, today)
+        found: Problems = {}
+        for lead, row in self._numbered(value):
+            for inner in self._visible(row):
+                found |= self._inner_problem(inner, row, today, lead)
+        return found
+
+    def demand(self) -> Problems:
+        """Return a problem for each inner question that must be answered, or for the group as a whole."""
+        lead = "0-" if self.question.repeats else ""
+        found: Problems = {}
+        for inner in self._visible({}):
+            if inner.required:
+                problems = field_for(inner, self.reference).demand()
+                found |= {_join(lead + inner.key, sub): why for sub, why in problems.items()}
+        return found or Field.demand(self)
+
+    def reading(self, value: Any) -> str:
+        """Return one line for each inner answer; repeated rows are numbered."""
+        return "\n".join(
+            f"{at + 1}. {line}" if self.question.repeats else line
+            for at, row in enumerate(value if self.question.repeats else [value])
+            for line in self._lines(row)
+        )
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema with those of the inner questions."""
+        inner = [field_for(one, self.reference).schema() for one in self.question.questions]
+        repeats = {"repeats": True, "most": self.question.most} if self.question.repeats else {}
+        return {**Field.schema(self), "questions": inner, **repeats}
+
+    def _fields(self) -> Iterator[tuple[str, Field]]:
+        for inner in self.question.questions:
+            yield inner.key, field_for(inner, self.reference)
+
+    def _blank(self, row: Raw) -> bool:
+        """Tell whether a row says nothing; a country that stood there chosen is no answer of the person's."""
+        for key, field in self._fields():
+            sent = sub_raw(row, key)
+            untouched = field.raw(field.question.default) if field.question.default is not None else None
+            if not field.is_blank(sent) and field.read(sent) != (untouched and field.read(untouched)):
+                return False
+        return True
+
+    def _parse_row(self, row: Raw, at: int) -> Row:
+        parsed: Row = {}
+        for key, field in self._fields():
+            sent = sub_raw(row, key)
+            if field.is_blank(sent):
+                parsed[key] = None
+                continue
+            try:
+                parsed[key] = field.parse(sent)
+            except InvalidAnswer as why:
+                lead = f"{at}-" if self.question.repeats else ""
+                place = _join(lead + key, str(why.params.get("at", "")))
+                raise InvalidAnswer(why.code, **{**why.params, "at": place}) from None
+        return parsed
+
+    def _read_row(self, row: Raw) -> Row:
+        return {key: field.read(sub_raw(row, key)) for key, field in self._fields()}
+
+    def _write_row(self, row: Row) -> Iterator[tuple[str, str | list[str]]]:
+        for key, field in self._fields():
+            for name, sent in field.raw(row.get(key)).items():
+                yield _join(key, name), sent
+
+    def _numbered(self, value: Any) -> Iterator[tuple[str, Row]]:
+        if not self.question.repeats:
+            yield "", value
+            return
+        for at, row in enumerate(value):
+            yield f"{at}-", row
+
+    def _visible(self, row: Row) -> Iterator[Question]:
+        seen: Row = {}
+        for inner in self.question.questions:
+            if inner.visible_if is None or inner.visible_if.holds(seen):
+                seen[inner.key] = row.get(inner.key)
+                yield inner
+
+    def _inner_problem(self, inner: Question, row: Row, today: date, lead: str) -> Problems:
+        field = field_for(inner, self.reference)
+        value = row.get(inner.key)
+        needed = inner.required or (inner.required_if is not None and inner.required_if.holds(row, today=today))
+        if value is None:
+            problems = field.demand() if needed else {}
+        else:
+            problems = field.problem(value, today) or failed_check(inner, row, today)
+        return {_join(lead + inner.key, sub): why for sub, why in problems.items()}
+
+    def _lines(self, row: Row) -> Iterator[str]:
+        for inner in self._visible(row):
+            shown = field_for(inner, self.reference).show(row.get(inner.key))
+            if shown:
+                yield f"{inner.label}: {shown}"
+
+
+def sub_raw(row: Raw, key: str) -> Raw:
+    """Return the part of a raw mapping that belongs to one key, its names shortened."""
+    lead = f"{key}-"
+    found: dict[str, str | list[str]] = {name[len(lead) :]: sent for name, sent in row.items() if name.startswith(lead)}
+    if key in row:
+        found[""] = row[key]
+    return found
+
+
+def failed_check(question: Question, answers: Row, today: date) -> Problems:
+    """Return the first broken rule of a question that is no warning; rules with unanswered parts are not judged."""
+    for rule in question.checks:
+        ready = all(is_answered(answers.get(key)) for key in rule.must.keys)
+        if not rule.warning and ready and not rule.must.holds(answers, today=today):
+            return {"": InvalidAnswer("answer.check", say=rule.say)}
+    return {}
+
+
+def _join(lead: str, name: str) -> str:
+    return f"{lead}-{name}" if name else lead

@@ -1,0 +1,91 @@
+"""Answers that look odd: people are asked to confirm them and never blocked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dvc.domain.conditions import Answers, is_answered
+from dvc.domain.fields.types import NO_REFERENCE, Reference
+from dvc.domain.identifiers import id_number_warnings
+from dvc.domain.procedures import Question
+from dvc.errors import InvalidAnswer
+
+# Added to a question's key: the box that confirms, and where the confirmation is kept.
+CONFIRMED = "-xac-nhan"
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A question with what looks odd in its answer."""
+
+    question: Question
+    reasons: tuple[InvalidAnswer, ...]
+
+
+def warnings(
+    question: Question, answers: Answers, *, today: date, reference: Reference = NO_REFERENCE
+) -> tuple[InvalidAnswer, ...]:
+    """Return what looks odd in an answer that can be read."""
+    if not is_answered(answers.get(question.key)):
+        return ()
+    found = _number_warnings(question, answers, reference) if question.type == "id_number" else []
+    for rule in question.checks:
+        ready = rule.warning and all(is_answered(answers.get(key)) for key in rule.must.keys)
+        if ready and not rule.must.holds(answers, today=today):
+            found.append(InvalidAnswer("answer.check", say=rule.say))
+    return tuple(found)
+
+
+def confirmation(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> dict[str, Any]:
+    """Return what to keep when a person confirms: another answer, or another oddity, asks again."""
+    return {"value": answers.get(question.key), "codes": _codes(reasons)}
+
+
+def is_confirmed(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> bool:
+    """Tell whether exactly this answer with these oddities was confirmed."""
+    kept = answers.get(question.key + CONFIRMED)
+    return bool(kept == confirmation(question, answers, reasons))
+
+
+def unconfirmed(
+    questions: Iterable[Question], answers: Answers, today: date, reference: Reference = NO_REFERENCE
+) -> tuple[Warned, ...]:
+    """Return the questions whose oddities still have to be confirmed."""
+    found: list[Warned] = []
+    for question in questions:
+        reasons = warnings(question, answers, today=today, reference=reference)
+        if reasons and not is_confirmed(question, answers, reasons):
+            found.append(Warned(question, reasons))
+    return tuple(found)
+
+
+def _number_warnings(question: Question, answers: Answers, reference: Reference) -> list[InvalidAnswer]:
+    number = str(answers[question.key])
+    codes = reference.province_id_codes()
+    found = id_number_warnings(
+        number,
+        sex=_sex(question, answers),
+        birth_year=_birth_year(question, answers),
+        province_codes=codes or {number[:3]},
+    )
+    return [InvalidAnswer(code) for code in found]
+
+
+def _sex(question: Question, answers: Answers) -> str | None:
+    """Return the word written in the definition, or the answer to the question it names."""
+    if question.sex is None:
+        return None
+    answer = answers.get(question.sex)
+    if isinstance(answer, str):
+        return answer
+    return question.sex if question.sex in ("Nam", "Nữ") else None
+
+
+def _birth_year(question: Question, answers: Answers) -> int | None:
+    born = answers.get(question.born) if question.born else None
+    return int(born[:4]) if isinstance(born, str) and born[:4].isdigit() else None
+
+
+def _codes(reasons: Iterable[InvalidAnswer]) -> list[str]:
+    return sorted(f"{why.code} {why.params.get('say', '')}".strip() for why in reasons)
