@@ -51,8 +51,10 @@ class Mailbox:
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         return answer
 
-    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        """Say good-bye."""
+    async def handle_QUIT(self, server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        """Say good-bye, or hang up without one."""
+        if self.answers.get("QUIT") == "":
+            server.transport.abort()
         return self.answers.get("QUIT", "221 Bye")
 
     def authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:

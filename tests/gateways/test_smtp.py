@@ -68,7 +68,11 @@ def test_a_repeat_carries_the_same_key_and_name(channel: SmtpChannel, mailbox: M
         "Hoà <a@example.org>",
         "a@example.org b@example.org",
         "hoa",
+        "hoa@",
+        "hoa..@example.org",
         "@example.org",
+        "hoà@example.org",
+        "a@xã.example",
     ],
 )
 def test_only_one_bare_address_is_written_to(channel: SmtpChannel, mailbox: Mailbox, to: str) -> None:
@@ -105,8 +109,11 @@ def test_a_servers_no_is_final_or_for_now(
     assert "hoa@" not in str(raised.value)
 
 
-def test_a_mail_that_was_taken_stays_taken_when_the_good_bye_fails(channel: SmtpChannel, mailbox: Mailbox) -> None:
-    mailbox.answers["QUIT"] = "421 shutting down"
+@pytest.mark.parametrize("answer", ["421 shutting down", ""])
+def test_a_mail_that_was_taken_stays_taken_when_the_good_bye_fails(
+    channel: SmtpChannel, mailbox: Mailbox, answer: str
+) -> None:
+    mailbox.answers["QUIT"] = answer
     assert channel.send(MESSAGE).reference
     assert len(mailbox.mails) == 1
 

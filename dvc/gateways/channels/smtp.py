@@ -1,6 +1,7 @@
 """Send mail by SMTP."""
 
 import hashlib
+import re
 import smtplib
 import ssl
 from contextlib import suppress
@@ -22,6 +23,7 @@ Tls = Literal["none", "starttls", "smtps"]
 
 _PORTS: Final[dict[Tls, int]] = {"none": 25, "starttls": 587, "smtps": 465}
 _PERMANENT: Final = 500
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,13 @@ class SmtpChannel:
 
 
 def _address(text: str) -> Address:
-    """Return exactly one address: a comma in it must not reach a second person.
+    """Return exactly one plain address: a comma in it must not reach a second person.
 
     Raises ValueError or MessageError.
     """
-    try:
-        address = Address(addr_spec=text)
-    except IndexError:  # how the library says that there is nothing
-        raise ValueError("no address") from None
-    if not address.username or not address.domain:
-        raise ValueError("an address is name@domain")
-    return address
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("an address is name@domain, in ASCII")
+    return Address(addr_spec=text)
 
 
 def _is_here(host: str) -> bool:
@@ -153,8 +151,6 @@ def _sorted_out(error: Exception) -> ChannelBusy | ChannelRefused:
         code = next(code for code, _ in error.recipients.values())
     elif isinstance(error, smtplib.SMTPDataError):
         code = error.smtp_code
-    elif isinstance(error, smtplib.SMTPNotSupportedError):
-        return ChannelRefused("smtp: the server takes no such address")
     else:
         # A refused sender, say, is our own setting: the message waits until it is mended.
         return ChannelBusy(f"smtp: {_said(error)}")
