@@ -76,13 +76,8 @@ def _append(
 
 
 def _lock_head(session: Session) -> LedgerHead:
-    # The head is in the identity map after the first entry of a transaction; the lock is taken once.
-    head = session.scalar(select(LedgerHead).where(LedgerHead.id == 1).with_for_update())
-    if head is None:
-        head = LedgerHead(id=1, seq=0, hash=GENESIS)
-        session.add(head)
-        session.flush()  # a second writer waits at the key instead of starting a second chain
-    return head
+    # The migrations made the head; writers queue at its row, so that the chain has no forks.
+    return session.scalars(select(LedgerHead).where(LedgerHead.id == 1).with_for_update()).one()
 
 
 def fields_of(entry: LedgerEntry) -> dict[str, object]:

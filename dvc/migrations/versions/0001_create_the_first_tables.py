@@ -56,9 +56,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("succeeded_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["succeeded_by_id"], ["agency.id"], name=op.f("fk_agency_succeeded_by_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["succeeded_by_id"], ["agency.id"], name=op.f("fk_agency_succeeded_by_id_agency")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
         sa.UniqueConstraint("identifier_code", name=op.f("uq_agency_identifier_code")),
     )
@@ -114,13 +112,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ledger_entry_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ledger_entry_dossier_id"), ["dossier_id"], unique=False)
 
-    op.create_table(
+    ledger_head = op.create_table(
         "ledger_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_head")),
     )
+    # The chain begins here: a head that is there from the start is a row that the first two writers can queue at.
+    op.bulk_insert(ledger_head, [{"id": 1, "seq": 0, "hash": b"\0" * 32}])
     op.create_table(
         "one_time_code",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -168,9 +168,7 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_message_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_message_dossier_id"), ["dossier_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_outbox_message_state_next_at"), ["state", "next_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outbox_message_state_next_at"), ["state", "next_at"], unique=False)
 
     op.create_table(
         "parked_post",
@@ -241,9 +239,7 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_dossier_agency_id_agency")),
         sa.ForeignKeyConstraint(["filer_id"], ["account.id"], name=op.f("fk_dossier_filer_id_account")),
-        sa.ForeignKeyConstraint(
-            ["filing_agency_id"], ["agency.id"], name=op.f("fk_dossier_filing_agency_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["filing_agency_id"], ["agency.id"], name=op.f("fk_dossier_filing_agency_id_agency")),
         sa.ForeignKeyConstraint(["handler_id"], ["account.id"], name=op.f("fk_dossier_handler_id_account")),
         sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_dossier_owner_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
@@ -251,9 +247,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("draft_id", name=op.f("uq_dossier_draft_id")),
     )
     with op.batch_alter_table("dossier", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_dossier_agency_id_state_id"), ["agency_id", "state", "id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_dossier_agency_id_state_id"), ["agency_id", "state", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dossier_filer_id_id"), ["filer_id", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_dossier_filing_agency_id_state_id"),
@@ -267,9 +261,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_dossier_sequence_agency_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_dossier_sequence_agency_id_agency")),
         sa.PrimaryKeyConstraint("agency_id", "day", name=op.f("pk_dossier_sequence")),
     )
     op.create_table(
@@ -298,9 +290,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_web_session_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_web_session_token_hash")),
     )
@@ -326,9 +316,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("due_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_after", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_event_dossier_id_dossier")
-        ),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_event_dossier_id_dossier")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_event")),
         sa.UniqueConstraint("dossier_id", "seq", name=op.f("uq_dossier_event_dossier_id_seq")),
         sa.UniqueConstraint("key", name=op.f("uq_dossier_event_key")),
@@ -339,9 +327,7 @@ def upgrade() -> None:
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
         sa.Column("number_index", sa.LargeBinary(), nullable=False),
         sa.Column("part", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_number_dossier_id_dossier")
-        ),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_number_dossier_id_dossier")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_number")),
     )
     with op.batch_alter_table("dossier_number", schema=None) as batch_op:
@@ -356,9 +342,7 @@ def upgrade() -> None:
         "dossier_word",
         sa.Column("word_index", sa.LargeBinary(), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_word_dossier_id_dossier")
-        ),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_word_dossier_id_dossier")),
         sa.PrimaryKeyConstraint("word_index", "dossier_id", name=op.f("pk_dossier_word")),
     )
     op.create_table(
@@ -385,9 +369,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_draft_account_id_account")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_draft_agency_id_agency")),
-        sa.ForeignKeyConstraint(
-            ["filing_agency_id"], ["agency.id"], name=op.f("fk_draft_filing_agency_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["filing_agency_id"], ["agency.id"], name=op.f("fk_draft_filing_agency_id_agency")),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["web_session.id"],
@@ -409,9 +391,7 @@ def upgrade() -> None:
         sa.Column("sealed_sha256", sa.String(length=64), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issued_by_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_issued_paper_dossier_id_dossier")
-        ),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_issued_paper_dossier_id_dossier")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
     )
     with op.batch_alter_table("issued_paper", schema=None) as batch_op:
@@ -428,9 +408,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by_id", sa.Uuid(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_supplement_round_dossier_id_dossier")
-        ),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_supplement_round_dossier_id_dossier")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supplement_round")),
         sa.UniqueConstraint("dossier_id", "number", name=op.f("uq_supplement_round_dossier_id_number")),
     )
@@ -478,7 +456,6 @@ def upgrade() -> None:
             batch_op.f("ix_upload_draft_id_component_key"), ["draft_id", "component_key"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_upload_sealed_sha256"), ["sealed_sha256"], unique=False)
-
 
 
 def downgrade() -> None:
