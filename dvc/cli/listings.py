@@ -67,9 +67,7 @@ def _print(rows: Any, *, as_json: bool) -> int:
 
 def _messages(session: Session) -> Iterator[Row]:
     codes = {key: code for key, code in session.execute(select(Dossier.id, Dossier.code))}  # noqa: C416 - rows are no pairs to mypy
-    for message in session.scalars(
-        select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)
-    ):
+    for message in session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)):
         yield {
             "id": str(message.id),
             "key": message.key,

@@ -2,8 +2,9 @@
 
 import argparse
 from importlib import import_module
+from pathlib import Path
 
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from dvc import migrations
@@ -66,12 +67,14 @@ def check_current(settings: Settings) -> None:
     found = _revision(settings)
     if found != migrations.head():
         raise ground.Refused(
-            f"Cơ sở dữ liệu ở bản {found or 'trống'}, chương trình cần bản {migrations.head()}: "
-            "hãy chạy dvc migrate."
+            f"Cơ sở dữ liệu ở bản {found or 'trống'}, chương trình cần bản {migrations.head()}: hãy chạy dvc migrate."
         )
 
 
 def _revision(settings: Settings) -> str:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return ""  # looking would make the file
     engine = create_engine(settings.database_url)
     try:
         with engine.connect() as connection:
@@ -94,9 +97,7 @@ def _upgrade(settings: Settings) -> None:
 
 
 def _unreachable() -> ground.Refused:
-    return ground.Refused(
-        "Không mở được cơ sở dữ liệu: hãy xem lại DVC_DATABASE_URL và quyền ghi của thư mục."
-    )
+    return ground.Refused("Không mở được cơ sở dữ liệu: hãy xem lại DVC_DATABASE_URL và quyền ghi của thư mục.")
 
 
 def _load_demo(settings: Settings) -> None:

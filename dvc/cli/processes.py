@@ -20,6 +20,7 @@ def run(settings: Settings, _chosen: argparse.Namespace) -> int:
     if settings.env != "production":
         preparation.prepare(settings)
     preparation.check_current(settings)
+    ground.open_keys(settings)
     command = (sys.executable, "-m", "dvc")
     children = [Child("web", (*command, "web", "--child")), Child("worker", (*command, "worker", "--child"))]
     return supervise(children, ready=partial(_announce, settings), address=(settings.host, settings.port))
@@ -29,11 +30,9 @@ def web(settings: Settings, chosen: argparse.Namespace) -> int:
     """Serve the pages."""
     from dvc.cli.web_server import serve  # noqa: PLC0415 - a verb imports what it needs
 
-    _enter(settings, child=chosen.child)
     if not chosen.child:
         ground.check_port(settings.host, settings.port)
-        _refuse_unsafe(settings)
-        preparation.check_current(settings)
+    _enter(settings, child=chosen.child)
     serve(settings)
     return 0
 
@@ -43,17 +42,18 @@ def worker(settings: Settings, chosen: argparse.Namespace) -> int:
     from dvc.tasks import consumer  # noqa: PLC0415 - a verb imports what it needs
 
     _enter(settings, child=chosen.child)
-    if not chosen.child:
-        _refuse_unsafe(settings)
-        preparation.check_current(settings)
     consumer.run()
     return 0
 
 
 def _enter(settings: Settings, *, child: bool) -> None:
-    if child:
+    if child:  # `run` has looked at everything already
         parent.die_with_it(signal.SIGTERM)
+        return
     ground.check_folder(settings.instance)
+    _refuse_unsafe(settings)
+    preparation.check_current(settings)
+    ground.open_keys(settings)  # before there are several of us, who would each make their own
 
 
 def _refuse_unsafe(settings: Settings) -> None:

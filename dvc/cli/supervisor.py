@@ -88,9 +88,7 @@ def _alive(child: Child) -> bool:
     if not child.died():
         return True
     if not child.may_restart(time.monotonic()):
-        print(
-            f"dvc {child.name} dừng đột ngột nhiều lần: đã dừng cả cổng. Xem nhật ký ở trên.", file=sys.stderr
-        )
+        print(f"dvc {child.name} dừng đột ngột nhiều lần: đã dừng cả cổng. Xem nhật ký ở trên.", file=sys.stderr)
         return False
     print(f"dvc {child.name} dừng đột ngột: đang khởi động lại.", file=sys.stderr)
     child.start()

@@ -72,9 +72,7 @@ def _add_preparation(verbs: "Verbs[VietnameseParser]") -> None:
     verb.add_argument("--officer", metavar="HỌ TÊN", help="họ tên cán bộ đầu tiên")
     verb.add_argument("--phone", metavar="SỐ", help="số điện thoại của cán bộ đầu tiên")
     verb.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ đầu vào chuẩn")
-    _verb(
-        verbs, "demo", "preparation:demo", "tạo người dùng mẫu và hồ sơ mẫu (chỉ khi DVC_ENV=demo hoặc test)"
-    )
+    _verb(verbs, "demo", "preparation:demo", "tạo người dùng mẫu và hồ sơ mẫu (chỉ khi DVC_ENV=demo hoặc test)")
 
 
 def _add_listings(verbs: "Verbs[VietnameseParser]") -> None:
