@@ -15,8 +15,7 @@ MESSAGES: dict[str, str] = {
     "captcha.wrong": "Mã xác nhận chưa đúng. Hãy chép lại 5 chữ trong hình mới.",
     # dvc/domain/dossier_codes.py
     "dossier_code.empty": "Hãy viết mã hồ sơ.",
-    "dossier_code.shape": "Mã hồ sơ có dạng H15.24265-261124-0001. "
-    "Ông/bà xem lại trên giấy hoặc tin nhắn đã nhận.",
+    "dossier_code.shape": "Mã hồ sơ có dạng H15.24265-261124-0001. Ông/bà xem lại trên giấy hoặc tin nhắn đã nhận.",
     "provisional_code.check": "Có chữ trong mã tạm chưa đúng. Ông/bà xem lại từng chữ, từng số.",
     "provisional_code.empty": "Hãy viết mã tạm của hồ sơ.",
     "provisional_code.shape": "Mã tạm có dạng N-7K3F-9QXD: chữ N rồi tám chữ và số.",
@@ -67,20 +66,17 @@ MESSAGES: dict[str, str] = {
     "email.empty": "Hãy viết địa chỉ thư điện tử.",
     "email.long": "Địa chỉ thư điện tử dài quá {limit} ký tự. Ông/bà xem lại.",
     "email.shape": "Địa chỉ thư điện tử viết liền, không dấu, có chữ @, ví dụ nguyenvana@example.vn.",
-    "id_number.birth_year_differs": "Năm sinh không khớp với số định danh. "
-    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "id_number.birth_year_differs": "Năm sinh không khớp với số định danh. Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
     "id_number.empty": "Hãy viết số định danh.",
     "id_number.length": "Số định danh có 12 chữ số. Ông/bà đã viết {written}.",
     "id_number.letters": "Số định danh chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
     "id_number.province_unknown": "Ba số đầu của số định danh không phải mã tỉnh mà chúng tôi biết. "
     "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
-    "id_number.sex_differs": "Giới tính không khớp với số định danh. "
-    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "id_number.sex_differs": "Giới tính không khớp với số định danh. Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
     "phone.empty": "Hãy viết số điện thoại.",
     "phone.length": "Số điện thoại di động có 10 chữ số. Ông/bà đã viết {written}.",
     "phone.letters": "Số điện thoại chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
-    "phone.prefix_unknown": "Chúng tôi chưa biết đầu số này của nhà mạng nào. "
-    "Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
+    "phone.prefix_unknown": "Chúng tôi chưa biết đầu số này của nhà mạng nào. Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
     "phone.start": "Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Ông/bà đã viết {start}.",
     # dvc/domain/names.py
     "name.digits": "Họ và tên viết bằng chữ, không có chữ số. Ông/bà xem lại.",
@@ -101,6 +97,20 @@ MESSAGES: dict[str, str] = {
     "password.rule.upper": "Có chữ hoa",
     "password.weak": "Mật khẩu cần ít nhất 9 ký tự, có chữ hoa, chữ thường, chữ số và ký tự đặc biệt; "
     "hoặc dài từ 15 ký tự.",
+    # dvc/gateways/files
+    "file.archive_many": "Tệp «{name}» nén quá {limit} tệp. Ông/bà chia ra, hoặc gửi từng tệp.",
+    "file.archive_nested": "Trong tệp nén «{name}» còn có tệp nén khác. Ông/bà gửi các tệp bên trong.",
+    "file.archive_path": "Tệp nén «{name}» có đường dẫn lạ. Ông/bà nén lại, hoặc gửi từng tệp.",
+    "file.archive_ratio": "Tệp nén «{name}» bung ra quá lớn. Ông/bà gửi từng tệp.",
+    "file.broken": "Không mở được tệp «{name}». Ông/bà chụp hoặc lưu lại rồi gửi lại.",
+    "file.empty": "Tệp «{name}» không có gì bên trong. Ông/bà chọn tệp khác.",
+    "file.extension_mismatch": "Tệp «{name}» có đuôi .{extension}, cổng không nhận. "
+    "Cổng nhận pdf, doc, docx, jpg, jpeg, png, heic, zip, rar, 7z.",
+    "file.kind": "Nội dung tệp «{name}» không phải loại mà cổng nhận: ảnh, PDF, Word hoặc tệp nén.",
+    "file.large": "Tệp «{name}» lớn hơn {limit} MB. Ông/bà chụp lại nhỏ hơn, hoặc chia ra nhiều tệp.",
+    "file.locked": "Tệp «{name}» có mật khẩu. Ông/bà bỏ mật khẩu rồi gửi lại.",
+    "file.macros": "Tệp Word «{name}» có chương trình bên trong. Ông/bà lưu lại thành PDF rồi gửi.",
+    "file.pixels": "Ảnh «{name}» có hơn {limit} triệu điểm ảnh. Ông/bà chụp lại với cỡ nhỏ hơn.",
 }
 
 

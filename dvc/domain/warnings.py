@@ -1,5 +1,7 @@
 """Answers that look odd: people are asked to confirm them and never blocked."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +42,12 @@ def warnings(
 def confirmation(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> dict[str, Any]:
     """Return what to keep when a person confirms: another answer, or another oddity, asks again."""
     return {"value": answers.get(question.key), "codes": _codes(reasons)}
+
+
+def fingerprint(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> str:
+    """Return what the box of a confirmation sends: it fits one answer and its oddities only."""
+    text = json.dumps(confirmation(question, answers, reasons), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def is_confirmed(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> bool:

@@ -7,7 +7,7 @@ from dvc.domain.fields.base import FIELDS, Field, Raw, lowered, typed_list, type
 from dvc.domain.text import nfc
 from dvc.errors import InvalidAnswer
 
-YES, NO = "co", "khong"
+YES, NO = "yes", "no"
 
 
 @FIELDS.register("choice")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from dvc.domain.fields.base import FIELDS, Field, Raw, typed_text
 from dvc.errors import InvalidAnswer
 
-DAY, MONTH, YEAR = "ngay", "thang", "nam"
+DAY, MONTH, YEAR = "day", "month", "year"
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200
 _NAMES = {DAY: "ngày", MONTH: "tháng", YEAR: "năm"}
 

@@ -10,8 +10,8 @@ from dvc.errors import InvalidAnswer
 
 VIETNAM = "Việt Nam"
 OTHER = "Khác"
-COUNTRY, COUNTRY_NAME = "quoc_gia", "quoc_gia_khac"
-PROVINCE, COMMUNE, DETAIL = "tinh", "xa", "chi_tiet"
+COUNTRY, COUNTRY_NAME = "country", "country_name"
+PROVINCE, COMMUNE, DETAIL = "province", "commune", "detail"
 _LONGEST = 200
 
 
@@ -20,16 +20,16 @@ _LONGEST = 200
 class Country(Field):
     """Việt Nam, or another country by its name as people write it; stored as the name."""
 
-    inputs: ClassVar[tuple[str, ...]] = ("", "khac")
+    inputs: ClassVar[tuple[str, ...]] = ("", "other")
     missing: ClassVar[str] = "answer.required_choice"
 
     def parse(self, raw: Raw) -> Any:
         """Return the country's name; raises InvalidAnswer: answer.not_an_option, country.name."""
-        return _country(self, typed_text(raw), typed_text(raw, "khac"), at="khac")
+        return _country(self, typed_text(raw), typed_text(raw, "other"), at="other")
 
     def write(self, value: Any) -> Raw:
         """Return the choice and, for another country, its name."""
-        return {"": VIETNAM, "khac": ""} if value == VIETNAM else {"": OTHER, "khac": str(value)}
+        return {"": VIETNAM, "other": ""} if value == VIETNAM else {"": OTHER, "other": str(value)}
 
 
 @FIELDS.register("address")

@@ -1,0 +1,229 @@
+"""What a template shows of a question: names, words, texts and lists, all ready."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from dvc.catalogue import reference
+from dvc.domain import conditions, forms, warnings
+from dvc.domain.fields import chosen, dates, places
+from dvc.domain.fields.base import Raw
+from dvc.domain.fields.groups import Group, sub_raw
+from dvc.domain.fields.types import field_for
+from dvc.domain.procedures import Question
+from dvc.domain.warnings import CONFIRMED
+from dvc.errors import InvalidAnswer
+from dvc.i18n import words
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class Filled(Protocol):
+    """What the rows need of a section's form."""
+
+    answers: dict[str, Any]
+    questions: tuple[Question, ...]
+    today: date
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Return the sentence for each wrong input."""
+
+    def problem_of(self, key: str) -> str | None:
+        """Return the sentence beside a question or an inner question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """An answer that looks odd: why, and the box that confirms it."""
+
+    name: str
+    value: str
+    reasons: tuple[str, ...]
+    checked: bool
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The inner rows of a group, or of one of its repetitions; `remove` is what its button sends."""
+
+    rows: "tuple[Row, ...]"
+    title: str = ""
+    remove: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question on the page; `marker` is False inside groups."""
+
+    name: str
+    question: Question
+    label: str
+    raw: Raw
+    required: bool
+    error: str | None = None
+    marker: bool = True
+    data_if: str = ""
+    shown: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    confirm: Confirm | None = None
+    blocks: tuple[Block, ...] = ()
+    can_add: bool = False
+
+    @property
+    def type(self) -> str:
+        """Return the name of the question's type and of its template."""
+        return self.question.type
+
+    @property
+    def hint(self) -> str:
+        """Return the line under the label."""
+        return self.question.hint
+
+    @property
+    def options(self) -> Pairs:
+        """Return the choices as WTForms and the macros want them."""
+        return [(option.value, option.label) for option in self.question.options]
+
+    @property
+    def value(self) -> str:
+        """Return the text of the one input."""
+        return self.part("")
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return the values that are ticked."""
+        sent = self.raw.get("", [])
+        return [sent] if isinstance(sent, str) else list(sent)
+
+    def part(self, name: str) -> str:
+        """Return the text of a sub-input."""
+        sent = self.raw.get(name, "")
+        return sent if isinstance(sent, str) else next(iter(sent), "")
+
+    @property
+    def own_error(self) -> str | None:
+        """Return the sentence that belongs to no sub-input."""
+        return self.errors.get(self.name)
+
+    def error_of(self, part: str) -> str | None:
+        """Return the sentence beside a sub-input."""
+        return self.errors.get(f"{self.name}-{part}")
+
+    @property
+    def date_values(self) -> dict[str, str]:
+        """Return the texts of a date's three boxes."""
+        return {name: self.part(name) for name in (dates.DAY, dates.MONTH, dates.YEAR)}
+
+    @property
+    def provinces(self) -> Pairs:
+        """Return the provinces to choose from."""
+        return [(one.code, one.name) for one in reference.provinces()]
+
+    @property
+    def communes(self) -> Pairs:
+        """Return the communes of the chosen province; none before one is chosen."""
+        return [(one.code, one.name) for one in reference.communes(self.part(places.PROVINCE))]
+
+
+def rows_of(form: Filled, odd: Mapping[str, tuple[InvalidAnswer, ...]], added: str) -> Iterator[Row]:
+    """Yield the rows of a form; `odd` has the warnings by question, `added` the group that gets one more row."""
+    on_page = {question.key for question in form.questions}
+    for question in form.questions:
+        row = _row(form, question)
+        if question.type == "group":
+            row = _with_blocks(form, row, extra=added == question.key)
+        if question.key in odd:
+            row = replace(row, confirm=_confirm(form, question, odd[question.key]))
+        yield replace(row, data_if=data_if(question, on_page))
+
+
+def data_if(question: Question, on_page: set[str]) -> str:
+    """Return ``key=value``, ``key!=value`` or ``key in a|b`` for scripts; empty where only the server can tell."""
+    node = question.visible_if.node if question.visible_if else None
+    match node:
+        case conditions.Compare(conditions.Answer(key, ""), ("=" | "!=") as sign, conditions.Literally(value)):
+            return f"{key}{sign}{_sent(value)}" if key in on_page else ""
+        case conditions.OneOf(conditions.Answer(key, ""), values):
+            return f"{key} in {'|'.join(map(_sent, values))}" if key in on_page else ""
+        case _:
+            return ""
+
+
+def _row(form: Filled, question: Question) -> Row:
+    answer = field_for(question, reference)
+    value = form.answers.get(question.key)
+    computed = question.type == "computed"
+    if computed:
+        value = forms.COMPUTATIONS[str(question.compute)](form.answers.get(str(question.of)))
+    needed = question.required_if
+    return Row(
+        name=question.key,
+        question=question,
+        label=question.label,
+        raw={} if computed else answer.raw(value),
+        required=question.required or bool(needed and needed.holds(form.answers, today=form.today)),
+        error=form.problem_of(question.key),
+        marker=not computed,
+        shown=answer.show(value),
+        errors=form.errors,
+    )
+
+
+def _with_blocks(form: Filled, row: Row, *, extra: bool) -> Row:
+    group = Group(row.question, reference)
+    if not row.question.repeats:
+        return replace(row, blocks=(Block(tuple(_inner(form, row, row.raw, ""))),))
+    numbers = sorted({int(name.split("-")[0]) for name in row.raw}) or [0]
+    found = [sub_raw(row.raw, str(number)) for number in numbers]
+    if extra and row.raw and len(found) < group.question.most:
+        found.append({})
+    blocks = tuple(
+        Block(tuple(_inner(form, row, raw, f"{at}-")), f"{row.label} ({at + 1})", f"{row.name}-{at}")
+        for at, raw in enumerate(found)
+    )
+    return replace(row, blocks=blocks, can_add=len(blocks) < row.question.most)
+
+
+def _inner(form: Filled, group: Row, raw: Raw, lead: str) -> Iterator[Row]:
+    """Yield the rows inside a group; a repeated label carries the number of its row."""
+    ending = f" ({int(lead[:-1]) + 1})" if lead else ""
+    seen: dict[str, Any] = {}
+    for question in group.question.questions:
+        if question.visible_if is not None and not question.visible_if.holds(seen):
+            continue
+        answer = field_for(question, reference)
+        sent = sub_raw(raw, question.key)
+        if not sent and question.default is not None:
+            sent = answer.raw(question.default)
+        seen[question.key] = answer.read(sent)
+        name = f"{group.name}-{lead}{question.key}"
+        yield Row(
+            name=name,
+            question=question,
+            label=question.label + ending,
+            raw=sent,
+            required=question.required,
+            error=form.problem_of(name),
+            marker=False,
+            errors=form.errors,
+        )
+
+
+def _confirm(form: Filled, question: Question, reasons: tuple[InvalidAnswer, ...]) -> Confirm:
+    name = question.key + CONFIRMED
+    return Confirm(
+        name=name,
+        value=warnings.fingerprint(question, form.answers, reasons),
+        reasons=tuple(words(why.code, **why.params) for why in reasons),
+        checked=warnings.is_confirmed(question, form.answers, reasons),
+        error=form.problem_of(name),
+    )
+
+
+def _sent(value: object) -> str:
+    if isinstance(value, bool):
+        return chosen.YES if value else chosen.NO
+    return str(value)
