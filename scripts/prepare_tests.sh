@@ -1,32 +1,16 @@
 #!/bin/sh
-# Bring the system's parts that the tests need: a browser, and node with the tools of tests/package.json.
+# Bring the one part of the system that the tests need: Debian's Chromium. Playwright brings node itself.
 set -eu
-cd "$(dirname "$0")/.."
 
-refuse() {
-    echo "$1" >&2
-    exit 1
-}
-
-missing=""
-command -v chromium >/dev/null || missing="chromium fonts-liberation"
-if [ -f tests/package.json ]; then
-    command -v node >/dev/null || missing="$missing nodejs"
-    command -v npm >/dev/null || missing="$missing npm"
+command -v chromium >/dev/null && exit 0
+root=""
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || {
+        echo "Thiếu chromium để chạy kiểm thử: hãy chạy «apt-get install chromium» bằng quyền root rồi thử lại." >&2
+        exit 1
+    }
+    root=sudo
 fi
-if [ -n "$missing" ]; then
-    root=""
-    if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || refuse "Tests need $missing: install them as root, then try again."
-        root=sudo
-    fi
-    echo "Installing $missing…"
-    $root apt-get update -qq
-    # shellcheck disable=SC2086 # one word a package
-    DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
-fi
-
-if [ -f tests/package.json ] && ! cmp -s tests/package.json tests/node_modules/installed-package.json; then
-    (cd tests && npm install --no-audit --no-fund --no-package-lock --loglevel=error)
-    cp tests/package.json tests/node_modules/installed-package.json
-fi
+echo "Đang cài đặt chromium…"
+$root apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
