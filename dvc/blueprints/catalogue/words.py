@@ -1,0 +1,82 @@
+"""Say in words what a definition holds as data; what is not certain is said to be so."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from dvc import i18n
+from dvc.domain.procedures import Case, Component, Fee, Procedure
+from dvc.domain.workdays import Duration
+
+UNITS: Mapping[str, str] = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng"}
+CHANNELS: Mapping[str, str] = {
+    "online": "Qua mạng, ngay trên trang này",
+    "in_person": "Trực tiếp tại bộ phận Một cửa",
+    "post": "Gửi qua bưu điện",
+}
+RETURNS: Mapping[str, str] = {
+    "at_desk": "Nhận tại bộ phận Một cửa",
+    "online": "Nhận bản điện tử qua mạng",
+    "post": "Nhận qua bưu điện, tại nhà",
+}
+LEVELS: Mapping[str, str] = {
+    "full_online": "Toàn trình: làm hết qua mạng, không phải đến.",
+    "partial_online": "Một phần: nộp qua mạng, còn phải đến một lần.",
+}
+DOUBTS: Mapping[str, str] = {
+    "VERIFIED": "",
+    "RECALLED": "Chưa kiểm chứng được, hãy hỏi bộ phận Một cửa.",
+    "CONFLICT": "Các nguồn ghi khác nhau, hãy hỏi bộ phận Một cửa.",
+    "INFERRED": "Suy ra từ quy định chung, chưa kiểm chứng.",
+    "UNOFFICIAL": "Chưa có nguồn chính thức.",
+}
+NO_DATA = "chưa có dữ liệu"
+
+
+def duration(limit: Duration) -> str:
+    """Return a time limit: «3 ngày làm việc»."""
+    return f"{limit.value} {UNITS[limit.unit]}" if limit.value else "ngay trong ngày"
+
+
+def amount(fee: Fee) -> str:
+    """Return how much a fee is, or who sets it."""
+    if fee.amount is None:
+        return f"do {fee.set_by} quy định" if fee.set_by else NO_DATA
+    if fee.amount == 0:
+        return "không mất tiền"
+    return i18n.format_money(fee.amount) + (f" mỗi {fee.unit}" if fee.unit else "")
+
+
+def copies(component: Component) -> str:
+    """Return how many originals and copies: «1 bản chính, 1 bản sao»."""
+    parts = ((component.originals, "bản chính"), (component.copies, "bản sao"))
+    return ", ".join(f"{number} {kind}" for number, kind in parts if number)
+
+
+def groups(components: Iterable[Component]) -> list[tuple[str, list[Component]]]:
+    """Return the papers under the heads of the law, in the definition's order."""
+    return [(name, list(papers)) for name, papers in groupby(components, key=lambda one: one.group)]
+
+
+def named(keys: Iterable[str], table: Mapping[str, str]) -> list[str]:
+    """Return the words of keys."""
+    return [table[key] for key in keys]
+
+
+def limits(cases: Iterable[Case]) -> str:
+    """Return the time limits of all cases, each once: «1 ngày làm việc hoặc 3 ngày làm việc»."""
+    return " hoặc ".join(dict.fromkeys(duration(case.duration) for case in cases)) or NO_DATA
+
+
+def facts(procedure: Procedure) -> list[tuple[str, str | list[str]]]:
+    """Return the short facts that must be published, each with its head (TT 01/2018/TT-VPCP Đ16.2a)."""
+    return [
+        ("Mã thủ tục", procedure.code),
+        ("Tên đầy đủ", procedure.name),
+        ("Lĩnh vực", procedure.service_field),
+        ("Ai làm được", list(procedure.audience) or NO_DATA),
+        ("Cơ quan giải quyết", procedure.authority or NO_DATA),
+        ("Kết quả", [result.name for result in procedure.results] or NO_DATA),
+        ("Tờ khai", procedure.form_title or NO_DATA),
+        ("Yêu cầu, điều kiện", procedure.conditions_text or NO_DATA),
+        ("Quyết định công bố", procedure.announced_by or NO_DATA),
+    ]
