@@ -21,6 +21,10 @@ KINDS = {"sqlite": ("sqlite",), "postgres": ("postgres",), "both": ("sqlite", "p
 ONCE = ("e2e", "processes", "benchmarks")
 
 
+for _name in [name for name in os.environ if name.startswith("DVC_") and name != "DVC_SOAK"]:
+    del os.environ[_name]  # the developer's own settings are no matter of the tests
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the choice of the database."""
     parser.addoption("--database", choices=sorted(KINDS), default="sqlite", help="what the tests' data lies in")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dvc.cli.verbs import parser
 from dvc.config import Settings
-from dvc.errors import DvcError, Invalid
+from dvc.errors import DvcError, Invalid, InvalidAnswer
 from dvc.i18n import words
 
 
@@ -25,4 +25,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _sentence(error: DvcError) -> str:
     if isinstance(error, Invalid):
         return " ".join(words(problem.code, **problem.params) for problem in error.problems.values())
+    if isinstance(error, InvalidAnswer):
+        return words(error.code, **error.params)
     return error.message or f"Không làm được ({type(error).__name__})."

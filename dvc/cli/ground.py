@@ -48,19 +48,18 @@ def check_port(host: str, port: int) -> None:
         ) from error
 
 
-def open_keys(settings: Settings) -> crypto.KeyRing:
-    """Install the portal's keys; outside production missing ones are made in the instance folder.
+def open_keys(settings: Settings, *, make: bool = False) -> crypto.KeyRing:
+    """Install the portal's keys; `make` makes missing ones in the instance folder.
 
     Raises:
-        Refused: production has no keys.
+        Refused: there are none.
 
     """
     path = key_file(settings)
     ring = crypto.load(settings.keys, path)
-    if ring is None and settings.env == "production":
+    if ring is None and not make:
         raise Refused("Chưa có khoá mã hoá: hãy chạy dvc keys new, hoặc đặt DVC_KEYS.")
     if ring is None:
-        settings.instance.mkdir(parents=True, exist_ok=True)
         ring = crypto.new_ring()
         crypto.save(ring, path)
     crypto.install(ring)

@@ -18,7 +18,7 @@ def prepare(settings: Settings) -> None:
     """Make everything that a demo or a test needs; what stands already is left alone."""
     ground.check_folder(settings.instance)
     settings.instance.mkdir(parents=True, exist_ok=True)
-    ground.open_keys(settings)
+    ground.open_keys(settings, make=True)
     _upgrade(settings)
     if settings.env == "demo":
         _load_demo(settings)
@@ -44,16 +44,19 @@ def demo(settings: Settings, _chosen: argparse.Namespace) -> int:
 
 def init(settings: Settings, chosen: argparse.Namespace) -> int:
     """Prepare a real commune: its agency and its first officer; done again, it changes nothing."""
-    answers = questions.ask(chosen)
-    database = ground.open_database(settings)
+    founding = import_module("dvc.services.founding")  # heavy, and needed by this verb only
+    ground.check_folder(settings.instance)
+    charter = founding.charter(questions.ask(chosen))
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    ground.open_keys(settings, make=True)
     _upgrade(settings)
-    setup = import_module("dvc.services.setup")
+    database = Database(settings.database_url)
     try:
         with database.transaction() as session:
-            made = setup.prepare_commune(session, answers, actor=SYSTEM)
+            made = founding.found(session, charter, actor=SYSTEM)
     finally:
         database.close()
-    print(made)
+    print("Đã tạo: " + "; ".join(made) + "." if made else "Đã có đủ từ trước, không thay đổi gì.")
     return 0
 
 

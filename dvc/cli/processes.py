@@ -53,7 +53,8 @@ def _enter(settings: Settings, *, child: bool) -> None:
     ground.check_folder(settings.instance)
     _refuse_unsafe(settings)
     preparation.check_current(settings)
-    ground.open_keys(settings)  # before there are several of us, who would each make their own
+    # Before there are several of us, who would each make their own.
+    ground.open_keys(settings, make=settings.env != "production")
 
 
 def _refuse_unsafe(settings: Settings) -> None:
