@@ -7,7 +7,7 @@
 A word is a question's key, with a dot a part of its answer; a word with @ is a fact of the dossier (`FACTS`),
 `today` the day of filing.
 `dvc.domain.condition_text` parses it once; evaluation is total: what is not answered, or cannot be compared,
-makes a comparison false.
+makes a comparison false (`!=` is the contrary of `=`, so it is then true).
 """
 
 import re
@@ -135,9 +135,7 @@ class Condition:
     text: str
     node: Node = field(compare=False)
 
-    def holds(
-        self, answers: Answers, *, today: date | None = None, facts: Mapping[str, str] | None = None
-    ) -> bool:
+    def holds(self, answers: Answers, *, today: date | None = None, facts: Mapping[str, str] | None = None) -> bool:
         """Tell whether the condition is true of these answers."""
         return judge(self.node, Moment(answers, today, facts or {}))
 
@@ -231,7 +229,7 @@ def _days_since(value: object, today: date | None) -> int | None:
 def _equal(left: object, right: object) -> bool:
     if isinstance(left, list):
         return right in left
-    return type(left) is type(right) and left == right
+    return left is not None and type(left) is type(right) and left == right
 
 
 def _compare(left: object, sign: Operator, right: object) -> bool:
