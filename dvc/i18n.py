@@ -78,6 +78,24 @@ MESSAGES: dict[str, str] = {
     "phone.letters": "Số điện thoại chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
     "phone.prefix_unknown": "Chúng tôi chưa biết đầu số này của nhà mạng nào. Ông/bà xem lại; nếu đúng thì cứ đi tiếp.",
     "phone.start": "Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Ông/bà đã viết {start}.",
+    # dvc/domain/one_time_codes.py, dvc/domain/sign_in_names.py, dvc/services: registering and signing in
+    "one_time_code.empty": "Hãy viết mã trong tin nhắn.",
+    "one_time_code.length": "Mã có 6 chữ số. Ông/bà đã viết {written}.",
+    "one_time_code.other_message": "Mã này ở tin nhắn khác. Hãy tìm tin nhắn có mã bắt đầu bằng {prefix}.",
+    "one_time_code.over": "Mã này không dùng được nữa. Hãy bấm «Gửi lại mã» để nhận mã mới.",
+    "one_time_code.shape": "Mã có 3 chữ cái rồi 6 chữ số; chỉ cần viết 6 chữ số.",
+    "one_time_code.spent": "Đã viết sai 5 lần, mã này không dùng được nữa. Hãy bấm «Gửi lại mã».",
+    "one_time_code.wrong": "Mã chưa đúng. Ông/bà xem lại tin nhắn; còn {left} lần thử.",
+    "password.own_number": "Mật khẩu có số điện thoại hoặc số định danh của ông/bà, người quen dễ đoán. "
+    "Hãy đặt mật khẩu khác.",
+    "profile.document_date": "Ngày cấp chưa đúng. Hãy viết đủ ngày, tháng, năm, không sau hôm nay.",
+    "profile.document_kind": "Hãy chọn một loại giấy tờ trong danh sách.",
+    "recovery.birth_date": "Ngày sinh không khớp với tài khoản. Ông/bà xem lại.",
+    "registration.confirm_number": "Hãy xem lại số định danh; nếu đúng như trên thẻ thì đánh dấu vào ô này.",
+    "registration.sms_has_account": "So dien thoai nay da co tai khoan dich vu cong truc tuyen. "
+    "Hay dang nhap, hoac bam Quen mat khau. Neu khong phai ong/ba vua dang ky thi bo qua tin nay.",
+    "sign_in_name.empty": "Hãy viết số điện thoại hoặc số định danh.",
+    "sign_in_name.shape": "Số điện thoại có 10 chữ số, số định danh có 12 chữ số. Ông/bà xem lại.",
     # dvc/domain/names.py
     "name.digits": "Họ và tên viết bằng chữ, không có chữ số. Ông/bà xem lại.",
     "name.empty": "Hãy viết họ và tên.",

@@ -70,6 +70,11 @@ def save(session: Session, token: str, data: dict[str, Any]) -> uuid.UUID:
     """Store what a visitor's session holds, making its row when there is none; returns the row's id."""
     now = clock.now()
     web = session.scalar(select(WebSession).where(WebSession.token_hash == _hash(token)))
+    if web is not None and web.expires_at <= now:
+        # A session that is over stays over: the visitor goes on under his token as nobody.
+        session.delete(web)
+        session.flush()
+        web = None
     if web is None:
         web = WebSession(token_hash=_hash(token), created_at=now, seen_at=now, expires_at=now + IDLE)
         session.add(web)

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 
 from dvc import errors
 from dvc.db import StaleDataError
+from dvc.web import parking
 from dvc.web.pages import wants_block
 
 STATUS: dict[type[Exception], int] = {
@@ -47,7 +48,7 @@ def error_page(status: int, message: str = "") -> Response:
 
 
 def _sign_in(_error: errors.SignInRequired) -> Response:
-    target = request.full_path.rstrip("?") if request.method == "GET" else ""
+    target = request.full_path.rstrip("?") if request.method == "GET" else parking.keep()
     if target:
         session["next"] = target
     url = url_for("auth.sign_in")
