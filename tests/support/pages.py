@@ -10,6 +10,9 @@ import html5lib
 
 CONTROLS = ("input", "select", "textarea")
 UNLABELLED = frozenset({"hidden", "submit", "button", "image", "reset"})
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
+)
 LINKED_HOSTS = ("dichvucong.gov.vn",)
 ADDRESSES = ("src", "href", "action", "formaction", "poster", "data", "srcset", "hx-get", "hx-post")
 
@@ -47,8 +50,17 @@ def parse(html: str, address: str) -> Element:
 
 
 def text_of(element: Element) -> str:
-    """Return the words inside, spaces squeezed."""
-    return " ".join("".join(element.itertext()).split())
+    """Return the words inside as they are seen: spaces squeezed, a space between blocks."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    around = "" if element.tag in INLINE else " "
+    yield around + (element.text or "" if isinstance(element.tag, str) else "")
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield around
 
 
 def _check_body(root: Element, address: str) -> None:
