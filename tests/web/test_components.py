@@ -158,7 +158,7 @@ def test_a_step_form_works_plainly_and_with_htmx() -> None:
         )
     )
     assert (form.get("method"), form.get("action"), form.get("hx-post")) == ("post", "/a", "/a")
-    assert (form.get("hx-target"), form.get("hx-swap")) == ("#step", "outerHTML show:top")
+    assert (form.get("hx-target"), form.get("hx-swap")) == ("#step", "outerHTML")
 
 
 def test_enter_in_the_captcha_files_and_does_not_ask_for_another_picture() -> None:

@@ -1,117 +1,20 @@
 """The islands with the real htmx in Chromium, against a small server that answers as the portal does."""
 
-import mimetypes
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import BrowserContext, Page, expect
 
-PACKAGE = Path(__file__).parents[2] / "dvc"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'"
-STEP = """{% extends "layouts/step.html" %}{% block title %}{{ heading }}{% endblock %}{% block step %}
-{% from "components/form.html" import step_form, error_summary, text_input, submit, secondary, date_input %}
-<div id="step">{{ error_summary(errors) }}<h1 tabindex="-1">{{ heading }}</h1>
-{% call step_form(action="/buoc") %}{{ text_input(name="ten", label="Họ và tên", value=typed) }}
-{{ date_input(name="dob", label="Ngày sinh") }}{{ submit() }}{{ secondary() }}{% endcall %}</div>{% endblock %}"""
-OTHERS = """{% extends "layouts/step.html" %}{% block title %}Khác{% endblock %}{% block step %}
-{% from "components/form.html" import step_form, password_input, password_rules, submit, resend, file_input %}
-{% from "components/dossier.html" import code_panel %}
-<div id="step"><h1>Khác</h1>{% call step_form(action="/buoc", id="a") %}
-{{ password_input(name="mk", label="Mật khẩu", rules=true) }}{{ password_rules("mk") }}
-{{ submit("Đặt") }}{{ resend(seconds=2) }}{% endcall %}
-{% call step_form(action="/buoc", upload=true, id="b") %}{{ file_input(name="files", label="Ảnh") }}
-{{ submit("Gửi tệp") }}{% endcall %}{{ code_panel("H15.1-2", "hát") }}</div>{% endblock %}"""
+from tests.support.small_portal import Desk, Handler
+
 # A finger that comes down again while the first answer is under way, and tells the server that it did.
 PRESS_AGAIN = """document.addEventListener("submit", (event) => setTimeout(
   () => {
   event.target.querySelector("button[type=submit]").click(); fetch("/da-bam"); },
   150), { once: true, capture: true })"""
-
-
-@dataclass
-class Desk:
-    """What the small server answers next, and what it was sent."""
-
-    address: str = ""
-    status: int = 200
-    errors: dict[str, str] = field(default_factory=dict)
-    heading: str = "Bước hai"
-    hold: threading.Event | None = None
-    posts: list[bytes] = field(default_factory=list)
-    pressed: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        self.templates = Environment(
-            loader=ChoiceLoader(
-                [DictLoader({"step": STEP, "others": OTHERS}), FileSystemLoader(PACKAGE / "templates")]
-            ),
-            autoescape=True,
-            undefined=StrictUndefined,
-        )
-        self.templates.globals.update(static=lambda path: f"/static/{path}", csrf_token=lambda: "token")
-        self.frame: dict[str, Any] = {"viewer": None, "agency": None, "htmx": True, "typed": ""}
-
-    def whole(self, name: str, heading: str) -> bytes:
-        """Render a whole page."""
-        return self.templates.get_template(name).render(self.frame | {"errors": {}, "heading": heading}).encode()
-
-    def answer(self) -> bytes:
-        """Render what a POST brings now: the next block, or an error page."""
-        if self.status not in (200, 422):
-            return self.templates.get_template(f"errors/{self.status}.html").render(self.frame).encode()
-        template = self.templates.get_template("step")
-        context = template.new_context(self.frame | {"errors": self.errors, "heading": self.heading})
-        return "".join(template.blocks["step"](context)).encode()
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Serve the pages, the static files and the next answer."""
-
-    desk: ClassVar[Desk]
-
-    def do_GET(self) -> None:
-        """Send a page or a static file."""
-        path = self.path.split("?")[0]
-        if path.startswith("/static/"):
-            name = path.removeprefix("/static/")
-            kind = name.split("/")[0]
-            file = PACKAGE / "static" / name
-            order = PACKAGE / "static" / kind / "ORDER"
-            names = order.read_text().split() if "/site." in name else []
-            body = b"\n".join((order.parent / one).read_bytes() for one in names) or file.read_bytes()
-            self.send(200, body, mimetypes.guess_type(name)[0] or "text/plain")
-        elif path in ("/", "/khac"):
-            self.send(200, self.desk.whole("others" if path == "/khac" else "step", "Bước một"), "text/html")
-        elif path == "/da-bam":
-            self.desk.pressed.set()
-            self.send(200, b"", "text/plain")
-        else:
-            self.send(404, b"", "text/html")
-
-    def do_POST(self) -> None:
-        """Keep what was sent and answer as the desk says."""
-        self.desk.posts.append(self.rfile.read(int(self.headers["Content-Length"])))
-        if self.desk.hold:
-            self.desk.hold.wait(10)
-        self.send(self.desk.status, self.desk.answer(), "text/html")
-
-    def send(self, status: int, body: bytes, kind: str) -> None:
-        """Send an answer under the policy of the portal."""
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", POLICY)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Keep the run's output clean."""
 
 
 @pytest.fixture
@@ -294,11 +197,30 @@ def test_the_code_can_be_copied_and_the_page_printed(page: Page, desk: Desk) -> 
 
 
 def test_islands_dress_a_block_that_was_swapped_in(page: Page, desk: Desk) -> None:
-    desk.templates.loader = ChoiceLoader(
-        [DictLoader({"others": OTHERS, "step": OTHERS}), FileSystemLoader(PACKAGE / "templates")]
-    )
+    desk.next = "others"
     page.goto(f"{desk.address}/khac")
     page.get_by_role("button", name="Đặt").click()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("button", name="Hiện mật khẩu")).to_have_count(1)
     expect(page.get_by_role("button", name="Chép mã")).to_have_count(1)
+
+
+def test_a_question_comes_and_goes_with_the_answer_it_hangs_on(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.address}/hoi")
+    other, why = page.get_by_label("Ai vậy"), page.get_by_label("Vì sao")
+    expect(other).to_be_hidden()
+    page.get_by_label("Người khác").check()
+    expect(other).to_be_visible()
+    expect(why).to_be_hidden()
+    page.get_by_label("Là gì").select_option("ban")
+    expect(why).to_be_visible()
+    page.get_by_label("Tôi", exact=True).check()
+    expect(other).to_be_hidden()
+    expect(why).to_be_hidden()
+
+
+def test_a_button_among_the_fields_leaves_the_hand_where_it_was(page: Page, desk: Desk) -> None:
+    desk.next = "questions"
+    page.goto(f"{desk.address}/hoi")
+    page.get_by_role("button", name="Chọn tỉnh").click()
+    expect(page.get_by_label("Xã, phường")).to_be_focused()

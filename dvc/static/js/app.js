@@ -30,6 +30,13 @@ function focusOn(element) {
   element.focus();
 }
 
+// The submit button pressed last: a retry presses it again, and it tells where to go on.
+let pressed = null;
+page.addEventListener("click", (event) => {
+  const button = event.target.closest && event.target.closest("button[type=submit]");
+  if (button) pressed = button;
+}, true);
+
 // Dress the page now and each block that htmx swaps in later.
 const dressers = [];
 

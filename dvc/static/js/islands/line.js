@@ -3,12 +3,6 @@
   const BROKEN = "Đường truyền bị ngắt. Những gì ông/bà đã viết vẫn còn trên trang này.";
   const OURS = "Có trục trặc ở phía chúng tôi. Những gì ông/bà đã viết vẫn còn trên trang này.";
 
-  let pressed = null;
-  page.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("button[type=submit]");
-    if (button) pressed = button;
-  }, true);
-
   const clear = (form) => {
     const old = form.parentNode && form.parentNode.querySelector(".notice--line");
     if (old) old.parentNode.removeChild(old);

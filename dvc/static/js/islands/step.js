@@ -1,16 +1,24 @@
 // After a swap the reader starts at the top of the new step: at the errors if there are any, else
-// at the heading. The title follows, because the block that was sent alone has none.
+// at the heading. A button among the fields (its name begins with "_", its value is a field) stays
+// where it was pressed. The title follows, because the block that was sent alone has none.
 {
-  const SITE = "Dịch vụ công trực tuyến";
+  const SITE = page.title.slice(page.title.lastIndexOf(" – "));
+
+  const placeOf = (button) => {
+    const field = button && /^_/.test(button.name) && page.getElementById("f-" + button.value);
+    return field && (page.getElementById("f-" + button.value + "-commune") || field);
+  };
 
   const arrive = () => {
     const step = page.getElementById("step");
     if (!step) return;
     const errors = step.querySelector(".error-summary");
     const heading = step.querySelector("h1");
-    if (heading) page.title = (errors ? "Lỗi: " : "") + heading.textContent.trim() + " – " + SITE;
-    if (errors || heading) focusOn(errors || heading);
-    if (!errors) window.scrollTo(0, 0);
+    if (heading) page.title = (errors ? "Lỗi: " : "") + heading.textContent.trim() + SITE;
+    const place = placeOf(pressed);
+    pressed = null;
+    if (place || errors || heading) focusOn(place || errors || heading);
+    if (!place && !errors) window.scrollTo(0, 0);
   };
 
   page.addEventListener("htmx:afterSettle", (event) => {
