@@ -15,7 +15,8 @@ from dvc.crypto import KeyRing
 from dvc.db import Database
 from dvc.domain.file_limits import MAX_DOSSIER_BYTES
 from dvc.extensions import csrf, htmx, login
-from dvc.services import setup
+from dvc.services import outbox, setup
+from dvc.tasks.queue import Bell
 from dvc.web import compression, context, errors, headers, static_files
 from dvc.web.permissions import check_routes
 from dvc.web.session import DatabaseSessions
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_logging(settings.log)
     ring = load_keys(settings)
     setup.install(settings)
+    outbox.on_commit(Bell(settings))
     app = Flask("dvc", static_folder=None)
     app.config.update(
         SECRET_KEY=ring.sign("flask", "secret"),

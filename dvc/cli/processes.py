@@ -42,7 +42,8 @@ def worker(settings: Settings, chosen: argparse.Namespace) -> int:
     from dvc.tasks import consumer  # noqa: PLC0415 - a verb imports what it needs
 
     _enter(settings, child=chosen.child)
-    consumer.run()
+    ground.open_keys(settings)
+    consumer.run(settings)
     return 0
 
 

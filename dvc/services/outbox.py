@@ -1,6 +1,7 @@
 """Put messages into the outbox, in the transaction of the change they tell of; `notifications` sends them."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,4 +48,27 @@ def put(session: Session, key: str, letter: Letter, about: About) -> OutboxMessa
         expires_at=about.expires_at,
     )
     session.add(message)
+    session.info.setdefault(_PUT, set()).add(letter.channel)
     return message
+
+
+Poke = Callable[[frozenset[str]], None]
+
+_PUT = "dvc_outbox_channels"
+_pokes: list[Poke] = []
+
+
+def on_commit(poke: Poke) -> None:
+    """Let this be called with the channels of the messages that a transaction has committed."""
+    _pokes[:] = [poke]
+
+
+def committed(session: Session) -> None:
+    """Wake the worker for what the session put here; called after its commit.
+
+    Only a wake-up: without it a sweep finds the messages within seconds.
+    """
+    channels: set[str] = session.info.pop(_PUT, set())
+    if channels:
+        for poke in _pokes:
+            poke(frozenset(channels))

@@ -1,10 +1,12 @@
 """Bind the app's database to the entry points: views open a transaction, services only use it."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from flask import current_app
 
 from dvc.db import Database, Session
+from dvc.services import outbox
 
 
 def database() -> Database:
@@ -13,9 +15,12 @@ def database() -> Database:
     return found
 
 
-def transaction() -> AbstractContextManager[Session]:
-    """Open a transaction that commits at the end of the block."""
-    return database().transaction()
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a transaction that commits at the end of the block, then wake the worker for what it put in the outbox."""
+    with database().transaction() as session:
+        yield session
+    outbox.committed(session)
 
 
 def reading() -> AbstractContextManager[Session]:

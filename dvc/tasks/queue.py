@@ -1,0 +1,78 @@
+"""Open the queue and wake the worker through it: a wake-up may be lost, a message never (docs/adr/0006-outbox.md)."""
+
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+from huey.serializer import SignedSerializer
+from structlog import get_logger
+
+from dvc import crypto
+from dvc.config import BadSettings, Settings
+
+NAME = "dvc"
+LOCK_SECONDS = 1  # a page must not wait longer for a wake-up
+
+log = get_logger("dvc.tasks")
+
+
+def open_queue(url: str) -> Any:
+    """Open `sqlite:///file` or `redis://…`; tasks carry ids only and no results are kept.
+
+    Raises:
+        BadSettings: the address is of another kind, or Redis is not installed.
+
+    """
+    # Huey reads its tasks with pickle: only what this portal has signed is read.
+    choices = {"results": False, "serializer": SignedSerializer(crypto.ring().sign("tasks", "queue"), NAME)}
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        return _sqlite(Path(url.removeprefix("sqlite:///")), choices)
+    if scheme in ("redis", "rediss", "unix"):
+        return _redis(url, choices)
+    raise BadSettings("DVC_QUEUE_URL là sqlite:///tệp hoặc redis://máy:cổng/số.")
+
+
+def _sqlite(file: Path, choices: dict[str, Any]) -> Any:
+    from huey import SqliteHuey  # noqa: PLC0415 - only the chosen store is imported
+
+    # Not synced to the disk: what a power cut takes are wake-ups, and the sweep needs none.
+    return SqliteHuey(NAME, filename=str(file), fsync=False, timeout=LOCK_SECONDS, **choices)
+
+
+def _redis(url: str, choices: dict[str, Any]) -> Any:
+    try:
+        from huey import RedisHuey  # noqa: PLC0415 - only the chosen store is imported
+
+        return RedisHuey(NAME, url=url, **choices)
+    except Exception as error:
+        if type(error).__name__ in ("ConfigurationError", "ImportError", "ModuleNotFoundError"):
+            raise BadSettings("DVC_QUEUE_URL là Redis nhưng máy chưa cài gói redis.") from error
+        raise
+
+
+class Bell:
+    """Wakes the worker; opens the queue at the first ring, in the process that rings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._url = settings.queue_url
+        self._opening = Lock()
+        self._task: Any = None
+
+    def __call__(self, channels: frozenset[str]) -> None:
+        """Ask for the delivery of what waits for these channels; says nothing when the queue is away."""
+        try:
+            with self._opening:
+                self._task = self._task or deliver_task(open_queue(self._url))
+            for channel in sorted(channels):
+                self._task(channel)
+        except Exception as error:  # noqa: BLE001 - the page is done and the sweep will find the messages
+            log.warning("poke.failed", kind=type(error).__name__)
+
+
+def deliver_task(huey: Any) -> Any:
+    """Return the task `deliver` of a queue: called, it puts itself into the queue."""
+    from dvc.tasks import outbox  # noqa: PLC0415 - the web process imports it only when it has something to send
+
+    return huey.task(name="deliver")(outbox.deliver)

@@ -1,0 +1,58 @@
+"""What the tasks of a worker process work with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from threading import Event
+from typing import ParamSpec
+
+from structlog import get_logger
+
+from dvc.db import Database, Session
+from dvc.services import outbox
+
+P = ParamSpec("P")
+
+log = get_logger("dvc.tasks")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The database, and whether the process is asked to stop."""
+
+    database: Database
+    stopping: Event = field(default_factory=Event)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a writing transaction, then wake the worker for what it put into the outbox."""
+        with self.database.transaction() as session:
+            yield session
+        outbox.committed(session)
+
+
+def install(work: Work) -> None:
+    """Make this what the tasks of this process work with."""
+    INSTALLED[:] = [work]
+
+
+INSTALLED: list[Work] = []
+
+
+def current() -> Work:
+    """Return what the tasks of this process work with."""
+    return INSTALLED[0]
+
+
+def guarded(task: Callable[P, None]) -> Callable[P, None]:
+    """Log a task's fault by its kind alone: its text may name a person. The next sweep tries again."""
+
+    @wraps(task)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            task(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("task.failed", task=task.__name__, kind=type(error).__name__)  # noqa: TRY400 - as above
+
+    return run
