@@ -115,6 +115,11 @@ MESSAGES: dict[str, str] = {
     "password.rule.upper": "Có chữ hoa",
     "password.weak": "Mật khẩu cần ít nhất 9 ký tự, có chữ hoa, chữ thường, chữ số và ký tự đặc biệt; "
     "hoặc dài từ 15 ký tự.",
+    # dvc/services/uploads.py
+    "file.component_full": "Mỗi loại giấy tờ gửi được nhiều nhất {limit} tệp; tệp «{name}» chưa được nhận.",
+    "file.dossier_full": "Một hồ sơ gửi được nhiều nhất {limit} tệp; tệp «{name}» chưa được nhận.",
+    "file.dossier_large": "Các tệp cộng lại lớn hơn {limit} MB; tệp «{name}» chưa được nhận.",
+    "file.none": "Chưa chọn tệp nào. Ông/bà bấm vào ô chọn tệp, chụp ảnh hoặc chọn ảnh có sẵn.",
     # dvc/gateways/files
     "file.archive_many": "Tệp «{name}» nén quá {limit} tệp. Ông/bà chia ra, hoặc gửi từng tệp.",
     "file.archive_nested": "Trong tệp nén «{name}» còn có tệp nén khác. Ông/bà gửi các tệp bên trong.",
@@ -164,3 +169,10 @@ def _local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown")
     return moment.astimezone(_LOCAL)
+
+
+def format_size(size: int) -> str:
+    """Write a file's size: "0,4 MB", or "12 kB" when it is small."""
+    if size < 100_000:  # noqa: PLR2004 - under a tenth of a megabyte
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

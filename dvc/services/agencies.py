@@ -49,3 +49,17 @@ def of_officer(session: Session, account_id: uuid.UUID) -> Agency | None:
     """Return the agency where an account is an active officer."""
     query = select(Agency).join(Officer).where(Officer.account_id == account_id, Officer.active)
     return session.scalar(query)
+
+
+def old_names(session: Session, day: date) -> dict[int, tuple[str, ...]]:
+    """Return for each agency of a day the names of those that became part of it, by its id."""
+    every = {agency.id: agency for agency in session.scalars(select(Agency).order_by(Agency.name))}
+    names: dict[int, list[str]] = {}
+    for agency in every.values():
+        heir, steps = agency, 0
+        while heir.succeeded_by_id is not None and not heir.valid_on(day) and steps < len(every):
+            heir, steps = every[heir.succeeded_by_id], steps + 1
+        if heir is not agency and heir.name != agency.name:
+            short = agency.name.removeprefix("Ủy ban nhân dân ")
+            names.setdefault(heir.id, []).append(f"{short}, {agency.province_name}")
+    return {key: tuple(dict.fromkeys(found)) for key, found in names.items()}

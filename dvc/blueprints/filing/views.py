@@ -1,5 +1,125 @@
-"""The pages of this feature."""
+"""Begin a draft, see what it still lacks, delete it; the pages of the wizard stand in `steps` and `submission`."""
 
-from flask import Blueprint
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
-bp = Blueprint("filing", __name__)
+from flask import Response, request, session, url_for
+
+from dvc import clock
+from dvc.blueprints.filing import papers_page, steps, submission
+from dvc.blueprints.filing.blueprint import bp
+from dvc.blueprints.filing.opened import filed_page, redirect_to, sentences
+from dvc.blueprints.filing.tasks import task_items
+from dvc.catalogue import loader
+from dvc.db import Session
+from dvc.domain import dossier_codes
+from dvc.domain.permissions import Permission
+from dvc.errors import InvalidAnswer
+from dvc.services import agencies, drafts, filing, sessions, throttle
+from dvc.web.database import reading, transaction
+from dvc.web.pages import after_post, render
+from dvc.web.permissions import current_actor, requires, visit
+from dvc.web.signing_in import address
+
+__all__ = ["bp", "papers_page", "steps", "submission"]
+
+# A whole village may share one carrier address, and a draft before signing in is one small row.
+MOST_BEGUN, WINDOW = 300, timedelta(hours=1)
+
+
+@bp.get("/thu-tuc/<code>/nop")
+@requires(Permission.OWN_DRAFT_EDIT)
+def start(code: str) -> Response:
+    """Show own drafts of the procedure first, then ask for whom a new one is."""
+    return _start(code, "", {})
+
+
+@bp.post("/thu-tuc/<code>/nop")
+@requires(Permission.OWN_DRAFT_EDIT)
+def begin(code: str) -> Response:
+    """Make the draft and go to its first page."""
+    for_whom = request.form.get("for_whom", "")
+    if current_actor().account_id is None:
+        with transaction() as db:
+            throttle.hit(db, "draft.begin", address(), limit=MOST_BEGUN, window=WINDOW)
+    try:
+        with transaction() as db:
+            draft = drafts.begin(db, code, for_whom, actor=current_actor(), visit_id=_visit_row(db))
+    except InvalidAnswer as why:
+        return _start(code, for_whom, sentences({"for_whom": why}))
+    return after_post(f"/ho-so/{draft.id}/noi-nop")
+
+
+def _visit_row(db: Session) -> UUID | None:
+    """Return the row of this visitor's session, made now if he had none: his draft hangs on it."""
+    now = visit()
+    if now.account_id is None:
+        session["drafting"] = True
+        now.id = sessions.save(db, session.token, dict(session))  # type: ignore[attr-defined]  # DvcSession
+    return now.id
+
+
+def _start(code: str, for_whom: str, errors: dict[str, str]) -> Response:
+    procedure = loader.procedure(code)
+    with reading() as db:
+        own = [draft for draft in drafts.own(db, actor=current_actor()) if draft.procedure_code == code]
+    cards = [
+        {
+            "title": f"Viết tiếp hồ sơ nháp {dossier_codes.provisional_code(draft.id)}",
+            "href": url_for("filing.tasks", draft_id=draft.id),
+            "draft": draft,
+        }
+        for draft in own
+    ]
+    context = {"procedure": procedure, "cards": cards, "for_whom": for_whom, "errors": errors}
+    return render("filing/start.html", block="step", status=422 if errors else 200, **context)
+
+
+@bp.get("/ho-so/<uuid:draft_id>")
+@requires(Permission.OWN_DRAFT_EDIT)
+def tasks(draft_id: UUID) -> Response:
+    """Show what is done and what is missing."""
+    with reading() as db:
+        draft = drafts.get(db, draft_id, actor=current_actor())
+        if draft.submitted_at is not None:
+            return filed_page(draft)
+        now = filing.writing(db, draft, clock.today())
+        desk = agencies.get(db, draft.agency_id) if draft.agency_id else None
+        context: dict[str, Any] = {
+            "draft": draft,
+            "procedure": now.procedure,
+            "items": task_items(draft.id, now),
+            "desk": desk,
+        }
+        name = dossier_codes.provisional_code(draft.id)
+        return render("filing/tasks.html", block="step", provisional=name, **context)
+
+
+@bp.get("/ho-so/<uuid:draft_id>/xoa")
+@requires(Permission.OWN_DRAFT_EDIT)
+def ask_to_delete(draft_id: UUID) -> Response:
+    """Ask whether the draft is really to be deleted."""
+    with reading() as db:
+        draft = drafts.get(db, draft_id, actor=current_actor())
+        if draft.submitted_at is not None:
+            return filed_page(draft)
+        return render("filing/delete.html", block="step", draft=draft, procedure=drafts.procedure_of(db, draft))
+
+
+@bp.post("/ho-so/<uuid:draft_id>/xoa")
+@requires(Permission.OWN_DRAFT_EDIT)
+def delete(draft_id: UUID) -> Response:
+    """Delete the draft for good."""
+    with transaction() as db:
+        draft = drafts.get(db, draft_id, actor=current_actor(), lock=True)
+        code = draft.procedure_code
+        drafts.delete(db, draft, actor=current_actor())
+    return after_post(url_for("filing.start", code=code))
+
+
+@bp.get("/ho-so/<uuid:draft_id>/to-khai")
+@requires(Permission.OWN_DRAFT_EDIT)
+def form(draft_id: UUID) -> Response:
+    """Lead to the first page of the form."""
+    return redirect_to(f"/ho-so/{draft_id}/to-khai/1")

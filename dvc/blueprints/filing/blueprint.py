@@ -1,0 +1,5 @@
+"""The blueprint of the wizard."""
+
+from flask import Blueprint
+
+bp = Blueprint("filing", __name__)

@@ -1,0 +1,46 @@
+"""The page that asks who: the filer as the account knows him, the owner where he is somebody else."""
+
+from collections.abc import Mapping
+
+from flask import Response
+
+from dvc import clock
+from dvc.blueprints.filing.opened import Opened, sentences, show
+from dvc.domain.filing_people import DATE_PARTS, people_fields, read_people
+from dvc.services import accounts, drafts
+
+
+def show_people(opened: Opened, errors: Mapping[str, str] | None = None) -> Response:
+    """Render the page: what was typed, else what was saved, else what the account knows."""
+    draft = opened.draft
+    known = draft.applicant or _from_account(opened)
+    values = {**known, **_typed(opened)} if opened.typed is not None else known
+    birth = {part: values.get(f"birth_date-{part}", "") for part in DATE_PARTS}
+    return show(opened, "filing/people.html", errors=errors, values=values, birth=birth)
+
+
+def _from_account(opened: Opened) -> dict[str, str]:
+    account = accounts.get(opened.db, opened.draft.account_id)
+    year, month, day = (account.birth_date or "--").split("-")
+    return {
+        "full_name": account.full_name,
+        "id_number": account.id_number,
+        "phone": account.phone,
+        "email": account.email,
+        "address": str(account.profile.get("address", "")),
+        "birth_date-day": day,
+        "birth_date-month": month,
+        "birth_date-year": year,
+    }
+
+
+def _typed(opened: Opened) -> dict[str, str]:
+    sent = opened.typed or {}
+    return {name: sent.get(name, "")[:1000] for name in people_fields(opened.draft.for_whom)}
+
+
+def save_people(opened: Opened) -> Response | None:
+    """Save what was typed."""
+    drafts.save_people(opened.draft, _typed(opened), step=opened.page.key)
+    people = read_people(opened.draft.applicant, opened.draft.for_whom, clock.today())
+    return show_people(opened, sentences(people.problems)) if people.problems else None

@@ -1,0 +1,50 @@
+"""What the applicant says of each paper: attached, brought on paper, or not there and why (decision 17)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from dvc.domain.procedures import Component
+from dvc.errors import InvalidAnswer
+
+
+class Tick(StrEnum):
+    """What is said of one paper; kept in a draft's `papers` as {"tick", "why"} under the component's key."""
+
+    ATTACHED = "attached"
+    BROUGHT = "brought"
+    MISSING = "missing"
+
+
+TICK_WORDS: Mapping[str, str] = {
+    Tick.ATTACHED: "Kèm tệp",
+    Tick.BROUGHT: "Mang bản giấy đến",
+    Tick.MISSING: "Không có",
+}
+
+
+def paper_problem(component: Component, said: Mapping[str, Any], files: int) -> InvalidAnswer | None:
+    """Return what is wrong with what was said of a paper, None when it can be filed so.
+
+    A paper that goes along only if one has it may be passed over.
+    """
+    if not component.asked:
+        return None
+    tick = said.get("tick", "")
+    if not tick:
+        passed_over = component.required == "if_available" and not files
+        return None if passed_over else InvalidAnswer("filing.paper_unsaid", paper=component.name)
+    if tick == Tick.ATTACHED and not files:
+        return InvalidAnswer("filing.paper_without_file", paper=component.name)
+    if tick == Tick.MISSING and component.required != "if_available" and not str(said.get("why", "")).strip():
+        return InvalidAnswer("filing.paper_why", paper=component.name)
+    return None
+
+
+def paper_words(said: Mapping[str, Any], files: int) -> str:
+    """Return what was said of a paper, in words."""
+    tick, why = said.get("tick", ""), str(said.get("why", "")).strip()
+    words = TICK_WORDS.get(tick, "Chưa cho biết")
+    if tick == Tick.ATTACHED:
+        return f"{words}: {files} tệp"
+    return f"{words}: {why}" if tick == Tick.MISSING and why else words
