@@ -50,29 +50,52 @@ class Place:
     round: int = 0
 
 
-def add(session: Session, holder: Draft | Dossier, place: Place, file: tuple[str, bytes]) -> Upload:
-    """Keep one file, `(name, bytes)`, for a draft or for the answer to a supplement request.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose sealed bytes are in the store and whose row is still to be written."""
+
+    name: str
+    kind: Kind
+    size: int
+    digest: str
+    address: str
+
+
+def keep(name: str, data: bytes) -> Kept:
+    """Check a file by its content and put its sealed bytes into the store; needs no transaction, and takes time.
 
     Raises:
         InvalidAnswer: file.* says what is wrong with it; every code has `name` among its params.
 
     """
-    name, data = _clean_name(file[0]), file[1]
+    name = _clean_name(name)
+    kind = identify(data, name)
+    address = store().put(crypto.ring().seal(data, _CONTEXT))
+    return Kept(name, kind, len(data), hashlib.sha256(data).hexdigest(), address)
+
+
+def add(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> Upload:
+    """Write the row of a kept file for a draft, or for the answer to a supplement request.
+
+    Raises:
+        InvalidAnswer: file.component_full, file.dossier_full or file.dossier_large; the bytes are dropped again.
+
+    """
     try:
-        kind = identify(data, name)
-        _check_room(session, holder, place, len(data))
-    except InvalidAnswer as error:
-        raise InvalidAnswer(error.code, **{**error.params, "name": name}) from error
+        _check_room(session, holder, place, kept)
+    except InvalidAnswer:
+        store().delete(kept.address)
+        raise
     upload = Upload(
         draft_id=holder.id if isinstance(holder, Draft) else None,
         dossier_id=holder.id if isinstance(holder, Dossier) else None,
         component_key=place.component_key,
         round=place.round,
-        name=name,
-        kind=kind.value,
-        size=len(data),
-        digest=hashlib.sha256(data).hexdigest(),
-        sealed_sha256=store().put(crypto.ring().seal(data, _CONTEXT)),
+        name=kept.name,
+        kind=kept.kind.value,
+        size=kept.size,
+        digest=kept.digest,
+        sealed_sha256=kept.address,
         created_at=clock.now(),
     )
     session.add(upload)
@@ -87,15 +110,15 @@ def _clean_name(name: str) -> str:
     return f"{(stem or 'tep')[: LONGEST_NAME - 10]}{dot}{ending[:9]}" if dot else kept[:LONGEST_NAME] or "tep"
 
 
-def _check_room(session: Session, holder: Draft | Dossier, place: Place, size: int) -> None:
+def _check_room(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> None:
     files = of(session, holder)
     beside = [file for file in files if (file.component_key, file.round) == (place.component_key, place.round)]
     if len(beside) >= MAX_FILES_PER_COMPONENT:
-        raise InvalidAnswer("file.component_full", limit=MAX_FILES_PER_COMPONENT)
+        raise InvalidAnswer("file.component_full", name=kept.name, limit=MAX_FILES_PER_COMPONENT)
     if len(files) >= MAX_FILES_PER_DOSSIER:
-        raise InvalidAnswer("file.dossier_full", limit=MAX_FILES_PER_DOSSIER)
-    if sum(file.size for file in files) + size > MAX_DOSSIER_BYTES:
-        raise InvalidAnswer("file.dossier_large", limit=MAX_DOSSIER_BYTES // 1_000_000)
+        raise InvalidAnswer("file.dossier_full", name=kept.name, limit=MAX_FILES_PER_DOSSIER)
+    if sum(file.size for file in files) + kept.size > MAX_DOSSIER_BYTES:
+        raise InvalidAnswer("file.dossier_large", name=kept.name, limit=MAX_DOSSIER_BYTES // 1_000_000)
 
 
 def of(session: Session, holder: Draft | Dossier) -> Sequence[Upload]:

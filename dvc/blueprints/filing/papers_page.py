@@ -172,9 +172,10 @@ def _keep(sent: list[FileStorage]) -> tuple[list[Kept], list[InvalidAnswer]]:
     kept: list[Kept] = []
     refused: list[InvalidAnswer] = []
     for file in [file for file in sent if file.filename]:
+        if len(kept) == MAX_FILES_PER_COMPONENT:
+            refused.append(InvalidAnswer("file.component_full", name=file.filename, limit=MAX_FILES_PER_COMPONENT))
+            continue
         try:
-            if len(kept) == MAX_FILES_PER_COMPONENT:
-                raise InvalidAnswer("file.component_full", name=file.filename, limit=MAX_FILES_PER_COMPONENT)
             kept.append(uploads.keep(file.filename or "", file.stream.read(MAX_FILE_BYTES + 1)))
         except InvalidAnswer as why:
             refused.append(why)
