@@ -1,0 +1,305 @@
+"""The page of a section: what it shows, what it keeps, and that it works without a script."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.datastructures import MultiDict
+
+from dvc.catalogue import loader
+from dvc.domain import forms
+from dvc.domain.procedures import Procedure, Section
+from dvc.web.eform import SectionForm, section_form
+from tests.support.pages import check_block, controls, parse, text_of
+
+TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
+TODAY = date(2026, 11, 24)
+CHILDREN = loader.load(Path(__file__).parents[1] / "catalogue" / "definitions" / "children.toml")
+FAMILY, HOME = CHILDREN.sections
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+PAGE = ENVIRONMENT.from_string(
+    '{% from "components/form.html" import error_summary %}{{ error_summary(form.errors) }}'
+    '{% from "components/fields.html" import render_questions %}{{ render_questions(form) }}'
+)
+FILLED: dict[str, str] = {
+    "ho_ten": "Y Moan Êñuôl",
+    "so_dinh_danh": "066090000001",
+    "gioi_tinh": "Nam",
+    "ngay-day": "1",
+    "ngay-month": "5",
+    "ngay-year": "1990",
+    "co_con": "no",
+}
+ALL_SECTIONS = [
+    pytest.param(procedure, section, id=f"{procedure.code} {section.key}")
+    for procedure in (*loader.procedures().values(), CHILDREN)
+    for section in procedure.sections
+]
+
+
+def render(form: SectionForm) -> Element:
+    """Render the page's questions, check the rules of a page on them, and return the body."""
+    html = PAGE.render(form=form)
+    check_block(html, form.section.key)
+    whole = f'<!DOCTYPE html><html lang="vi"><head><title>x</title></head><body>{html}</body></html>'
+    body = parse(whole, form.section.key).find("body")
+    assert body is not None
+    return body
+
+
+def browser(form: SectionForm, typed: dict[str, str]) -> MultiDict[str, str]:
+    """Fill the page as a browser without script does, and return what it sends."""
+    root = render(form)
+    names = {control.get("name") for control in controls(root)}
+    assert set(typed) <= names, set(typed) - names
+    return MultiDict(_sent(root, typed))
+
+
+def _sent(root: Element, typed: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for element in root.iter():
+        name = element.get("name") or ""
+        if element.tag == "button" or not name:
+            continue
+        if element.get("type") in ("radio", "checkbox"):
+            ticked = typed[name] == element.get("value") if name in typed else element.get("checked") is not None
+            if ticked:
+                yield name, element.get("value") or ""
+        elif element.tag == "select":
+            chosen = [one.get("value") or "" for one in element.iter("option") if one.get("selected") is not None]
+            yield name, typed.get(name, chosen[0] if chosen else next(element.iter("option")).get("value") or "")
+        else:
+            yield name, typed.get(name, element.get("value") or (element.text or "").strip())
+
+
+def post(section: Section, answers: dict[str, Any], sent: Any, procedure: Procedure = CHILDREN) -> SectionForm:
+    return section_form(procedure, section, answers, formdata=MultiDict(sent), today=TODAY)
+
+
+def get(section: Section, answers: dict[str, Any], procedure: Procedure = CHILDREN) -> SectionForm:
+    return section_form(procedure, section, answers, today=TODAY)
+
+
+def by_name(root: Element, name: str) -> Element:
+    found = [element for element in root.iter() if element.get("name") == name]
+    assert found, name
+    return found[0]
+
+
+@pytest.mark.parametrize(("procedure", "section"), ALL_SECTIONS)
+def test_every_section_is_a_page_whose_controls_have_labels_of_their_own(
+    procedure: Procedure, section: Section
+) -> None:
+    for form in (get(section, {}, procedure), post(section, {}, [("_co", "x")], procedure)):
+        form.validate()
+        root = render(form)
+        boxes = {one.get("id") for one in root.iter("input") if one.get("type") in ("radio", "checkbox")}
+        labels = [text_of(one) for one in root.iter("label") if one.get("for") not in boxes]
+        own = [label for label in labels if label not in ("Ngày", "Tháng", "Năm")]
+        assert len(own) == len(set(own)), own
+        legends = [text_of(one) for one in root.iter("legend")]
+        assert len(legends) == len(set(legends)), legends
+
+
+@pytest.mark.parametrize(("procedure", "section"), ALL_SECTIONS)
+def test_an_empty_page_names_each_missing_answer_beside_it_and_on_top(procedure: Procedure, section: Section) -> None:
+    form = post(section, {}, browser(get(section, {}, procedure), {}), procedure)
+    needed = [one for one in form.questions if one.required and form.answers.get(one.key) is None]
+    assert form.validate() is not bool(needed)
+    assert len(form.errors) >= len(needed)
+    root = render(form)
+    ids = {element.get("id") for element in root.iter()}
+    assert all(target in ids for target, _ in form.summary)
+    words = text_of(root)
+    assert all(words.count(sentence) >= 2 for sentence in form.errors.values())
+
+
+def test_a_filled_page_is_valid_and_gives_the_values_to_store() -> None:
+    form = post(FAMILY, {}, browser(get(FAMILY, {}), FILLED))
+    assert form.validate(), form.errors
+    assert form.values == {
+        "ho_ten": "Y Moan Êñuôl",
+        "so_dinh_danh": "066090000001",
+        "gioi_tinh": "Nam",
+        "ngay": "1990-05-01",
+        "co_con": False,
+    }
+
+
+def test_nothing_typed_is_lost_when_it_cannot_be_read() -> None:
+    wrong = {**FILLED, "so_dinh_danh": "06609", "ngay-day": "31", "ngay-month": "2"}
+    form = post(FAMILY, {}, browser(get(FAMILY, {}), wrong))
+    assert not form.validate()
+    assert form.errors == {
+        "so_dinh_danh": "Số định danh có 12 chữ số. Ông/bà đã viết 5.",
+        "ngay-day": "Tháng 2 năm 1990 không có ngày 31. Ông/bà xem lại.",
+    }
+    stored = form.values
+    assert stored["ngay"] == {"unparsed": {"day": "31", "month": "2", "year": "1990"}}
+    again = get(FAMILY, stored)
+    assert browser(again, {}).to_dict() == {**browser(get(FAMILY, {}), wrong).to_dict(), "_co": "ho_ten"}
+
+
+def test_an_answer_that_opens_questions_shows_them_before_going_on() -> None:
+    form = post(FAMILY, {}, browser(get(FAMILY, {}), {**FILLED, "co_con": "yes"}))
+    assert not form.validate()
+    assert [one.key for one in form.revealed] == ["con"]
+    assert list(form.errors) == ["con-0-con_ho_ten"]
+    form = post(FAMILY, form.values, browser(form, {"con-0-con_ho_ten": "H' Hen"}))
+    assert form.validate(), form.errors
+    assert form.values["con"] == [{"con_ho_ten": "H' Hen", "con_sinh": None, "con_di_hoc": None, "con_truong": None}]
+
+
+def test_even_a_question_that_may_stay_empty_is_shown_once_when_it_opens() -> None:
+    home = {"co_con": False, "gioi_tinh": "Nam"}
+    form = post(HOME, home, browser(get(HOME, home), {"so_ban": "2"}))
+    assert not form.validate()
+    assert form.errors == {}
+    assert [one.key for one in form.revealed] == ["ten_lai"]
+    form = post(HOME, {**home, **form.values}, browser(form, {}))
+    assert form.validate()
+    assert form.values["ten_lai"] is None
+
+
+def test_what_was_typed_comes_back_when_its_question_is_shown_again() -> None:
+    draft = post(
+        FAMILY, {}, browser(get(FAMILY, {"co_con": True}), {**FILLED, "co_con": "yes", "con-0-con_ho_ten": "A"})
+    ).values
+    draft |= post(FAMILY, draft, browser(get(FAMILY, draft), {"co_con": "no"})).values
+    assert "con" not in forms.current_answers(CHILDREN, draft)
+    assert get(FAMILY, {**draft, "co_con": True}).answers["con"][0]["con_ho_ten"] == "A"
+
+
+def test_rows_are_added_and_removed_by_buttons_without_a_script() -> None:
+    draft: dict[str, Any] = {"co_con": True, "con": [{"con_ho_ten": "A"}, {"con_ho_ten": "B"}]}
+    shown = get(FAMILY, draft)
+    buttons = {text_of(one): (one.get("name"), one.get("value")) for one in render(shown).iter("button")}
+    assert buttons["Thêm Con"] == ("_them", "con")
+    assert buttons["Xóa Con (2)"] == ("_xoa", "con-1")
+
+    added = post(FAMILY, draft, [*browser(shown, {}).items(multi=True), ("_them", "con")])
+    assert added.pressed == "_them"
+    assert not added.validate()
+    assert added.errors == {}
+    assert by_name(render(added), "con-2-con_ho_ten").get("value") == ""
+    assert "Thêm Con" not in [text_of(one) for one in render(added).iter("button")], "three is the most"
+
+    removed = post(FAMILY, draft, [*browser(shown, {"con-1-con_ho_ten": "Bình"}).items(multi=True), ("_xoa", "con-0")])
+    assert [row["con_ho_ten"] for row in removed.values["con"]] == ["Bình"]
+
+
+def test_more_rows_than_allowed_are_refused_and_all_kept() -> None:
+    sent = {**FILLED, "co_con": "yes", **{f"con-{at}-con_ho_ten": "ABCD"[at] for at in range(4)}}
+    form = post(FAMILY, {"co_con": True}, sent)
+    assert not form.validate()
+    assert form.errors == {"con": "Chỗ này nhận nhiều nhất 3 người hoặc mục. Ông/bà đã gửi 4."}
+    assert by_name(render(form), "con-3-con_ho_ten").get("value") == "D"
+
+
+def test_the_communes_come_with_the_button_of_the_province() -> None:
+    home = {"co_con": False, "gioi_tinh": "Nam"}
+    first = get(HOME, home)
+    assert len(list(by_name(render(first), "noi_o-commune").iter("option"))) == 1
+    sent = browser(first, {"noi_o-province": "66", "noi_o-detail": "Buôn Ja Wầm"})
+    loaded = post(HOME, home, [*sent.items(multi=True), ("_chon", "noi_o")])
+    assert loaded.pressed == "_chon"
+    assert not loaded.validate()
+    assert loaded.errors == {}
+    options = {one.get("value") for one in by_name(render(loaded), "noi_o-commune").iter("option")}
+    assert "24265" in options
+    done = post(HOME, {**home, **loaded.values}, browser(loaded, {"noi_o-commune": "24265"}))
+    assert done.validate(), done.errors
+    assert done.values["noi_o"]["commune_name"] == "Xã Ea Kiết"
+    assert done.values["noi_o"]["detail"] == "Buôn Ja Wầm"
+
+
+def test_another_country_asks_for_its_name_and_no_province() -> None:
+    home = {"co_con": False, "gioi_tinh": "Nam"}
+    form = post(HOME, home, browser(get(HOME, home), {"noi_o-country": "Khác", "quoc_tich": "Khác"}))
+    assert not form.validate()
+    assert set(form.errors) == {"quoc_tich-other", "noi_o-country_name"}
+    names = {control.get("name") for control in controls(render(form))}
+    assert "noi_o-province" not in names
+    typed = {"noi_o-country_name": "lào", "noi_o-detail": "Viêng Chăn", "quoc_tich-other": "Lào"}
+    done = post(HOME, {**home, **form.values}, browser(form, typed))
+    assert done.validate(), done.errors
+    assert (done.values["quoc_tich"], done.values["noi_o"]) == ("Lào", {"country": "Lào", "detail": "Viêng Chăn"})
+
+
+def test_an_odd_number_is_saved_shown_again_and_taken_once_confirmed() -> None:
+    odd = {**FILLED, "so_dinh_danh": "066190000001"}
+    form = post(FAMILY, {}, browser(get(FAMILY, {}), odd))
+    assert not form.validate()
+    assert list(form.errors) == ["so_dinh_danh-xac-nhan"]
+    assert form.values["so_dinh_danh"] == "066190000001"
+    box = by_name(render(form), "so_dinh_danh-xac-nhan")
+    tick = {"so_dinh_danh-xac-nhan": box.get("value") or ""}
+    confirmed = post(FAMILY, form.values, browser(form, tick))
+    assert confirmed.validate(), confirmed.errors
+    later = post(FAMILY, confirmed.values, browser(get(FAMILY, confirmed.values), {}))
+    assert later.validate(), "the tick is kept"
+
+    other = post(FAMILY, confirmed.values, browser(get(FAMILY, confirmed.values), {"so_dinh_danh": "066191000001"}))
+    assert not other.validate(), "another number asks again, whatever tick was sent with it"
+    assert other.values["so_dinh_danh-xac-nhan"] is None
+    unticked = post(
+        FAMILY,
+        confirmed.values,
+        [pair for pair in browser(get(FAMILY, confirmed.values), {}).items(multi=True) if pair[0] not in tick],
+    )
+    assert not unticked.validate()
+
+
+def test_a_forged_confirmation_or_computed_answer_is_not_taken() -> None:
+    odd = {**FILLED, "so_dinh_danh": "066190000001", "so_dinh_danh-xac-nhan": "1", "ngay_chu": "ngày giả"}
+    form = post(FAMILY, {}, odd)
+    assert not form.validate()
+    assert "ngay_chu" not in form.values
+    assert "Ngày mùng một tháng năm" in text_of(render(form))
+
+
+def test_enter_presses_no_button_that_changes_rows() -> None:
+    first = next(render(get(FAMILY, {"co_con": True})).iter("button"))
+    assert first.get("name") is None
+    assert first.get("type") == "submit"
+
+
+def test_scripts_are_told_the_simple_conditions_of_the_same_page() -> None:
+    rows = {row.name: row.data_if for row in get(FAMILY, {"co_con": True}).rows}
+    assert rows["con"] == "co_con=yes"
+    assert rows["ho_ten"] == ""
+
+
+def test_typed_markup_stays_text() -> None:
+    form = post(FAMILY, {}, {**FILLED, "ho_ten": '"><script>alert(1)</script>'})
+    assert by_name(render(form), "ho_ten").get("value") == '"><script>alert(1)</script>'
+    assert not list(render(form).iter("script"))
+
+
+@pytest.mark.parametrize("value", ["\x00", "a" * 100_000, "𝕏" * 50, "' OR 1=1 --", "\ud7ff\u202e", "٣"])
+@pytest.mark.parametrize(
+    "name", ["ho_ten", "so_dinh_danh", "gioi_tinh", "ngay-day", "co_con", "con-0-con_ho_ten", "_co", "_xoa", "_chon"]
+)
+def test_no_input_whatever_breaks_the_page(name: str, value: str) -> None:
+    form = post(FAMILY, {"co_con": True}, {**FILLED, name: value})
+    form.validate()
+    assert isinstance(PAGE.render(form=form), str)
+
+
+def test_the_largest_form_is_built_and_checked_within_5_ms() -> None:
+    procedure = loader.procedure("1.001193")
+    section = max(procedure.sections, key=lambda one: len(one.questions))
+    sent = MultiDict([("_co", one.key) for one in section.questions])
+    spent = []
+    for _ in range(20):
+        started = time.perf_counter()
+        form = section_form(procedure, section, {}, formdata=sent, today=TODAY)
+        form.validate()
+        spent.append(time.perf_counter() - started)
+    assert min(spent) < 0.005
