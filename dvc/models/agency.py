@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dvc.db import Base
@@ -12,10 +12,11 @@ class Agency(Base):
     """One agency for one span of time; `identifier_code` stands in its dossier codes (QĐ 20/2020/QĐ-TTg)."""
 
     __tablename__ = "agency"
-    __table_args__ = (Index(None, "commune_code", "valid_from"),)
+    # A code outlives a merger inside its province: two agencies bear it, one after the other.
+    __table_args__ = (UniqueConstraint("identifier_code", "valid_from"), Index(None, "commune_code", "valid_from"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    identifier_code: Mapped[str] = mapped_column(String(35), unique=True)
+    identifier_code: Mapped[str] = mapped_column(String(35))
     identifier_official: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str] = mapped_column(String(200))
     desk_name: Mapped[str] = mapped_column(String(200))

@@ -20,6 +20,23 @@ from dvc.errors import Conflict, NotFound
 from dvc.models.account import Account
 from dvc.services import ledger, passwords, sessions
 
+__all__ = [
+    "Account",
+    "NewAccount",
+    "add",
+    "authenticate",
+    "candidates",
+    "change_password",
+    "change_profile",
+    "get",
+    "note_sign_in",
+    "note_sign_out",
+    "number_index",
+    "phone_index",
+    "register",
+    "standing",
+]
+
 # How many accounts with one ID number are tried; each sign-in by ID number takes the work of all of them.
 MOST_TRIED = 4
 

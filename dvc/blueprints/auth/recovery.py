@@ -149,7 +149,7 @@ def _proved() -> Account | None:
 
 
 def _password_page(account: Account, errors: dict[str, str]) -> Response:
-    page = {"action": "/quen-mat-khau/mat-khau", "title": "Đặt mật khẩu mới", "step": (3, 3, "Quên mật khẩu")}
-    page |= {"button": "Đổi mật khẩu", "birth_date": recovery.asks_birth_date(account)}
+    page: dict[str, Any] = {"action": "/quen-mat-khau/mat-khau", "title": "Đặt mật khẩu mới", "button": "Đổi mật khẩu"}
+    page |= {"step": (3, 3, "Quên mật khẩu"), "birth_date": recovery.asks_birth_date(account)}
     born = date_parts(request.form)
     return render("auth/new_password.html", status=422 if errors else 200, errors=errors, page=page, born=born)
