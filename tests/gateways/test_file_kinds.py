@@ -99,6 +99,11 @@ def test_a_file_cut_in_the_middle_is_refused(kind: Kind) -> None:
     assert refusal(data[: len(data) * 2 // 3], f"a.{kind}") == "file.broken"
 
 
+def test_a_photo_of_which_only_the_upper_half_arrived_is_refused() -> None:
+    data = samples.jpeg(size=(2000, 1500))
+    assert refusal(data[: len(data) // 2], "a.jpg") == "file.broken"
+
+
 def test_a_paper_without_pages_is_refused() -> None:
     assert refusal(samples.pdf(pages=0)) == "file.broken"
 
