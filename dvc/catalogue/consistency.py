@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from dvc.catalogue.schema import Fault
-from dvc.domain.conditions import AllOf, Answer, AnyOf, Compare, Condition, Literally, Node, Not, OneOf
+from dvc.domain.condition_nodes import AllOf, Answer, AnyOf, Compare, Literally, Node, Not, OneOf
+from dvc.domain.conditions import Condition
 from dvc.domain.fields.types import field_types
 from dvc.domain.forms import COMPUTATIONS, PREFILLS
 from dvc.domain.procedures import Procedure, Question, Section

@@ -3,14 +3,12 @@
 import re
 from typing import NamedTuple, NoReturn, cast
 
-from dvc.domain.conditions import (
-    FACTS,
+from dvc.domain.condition_nodes import (
     AllOf,
     Answer,
     Answered,
     AnyOf,
     Compare,
-    Condition,
     DaysSince,
     Digits,
     Fact,
@@ -22,6 +20,7 @@ from dvc.domain.conditions import (
     Term,
     Today,
 )
+from dvc.domain.conditions import FACTS, Condition
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"[^"]*")|(?P<number>-?\d+)|(?P<sign><=|>=|!=|=|<|>)|(?P<mark>[\[\](),])"""

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from dvc.catalogue import reference
-from dvc.domain import conditions, forms, warnings
+from dvc.domain import condition_nodes as nodes
+from dvc.domain import forms, warnings
 from dvc.domain.fields import chosen, dates, places
 from dvc.domain.fields.base import Raw
 from dvc.domain.fields.groups import Group, sub_raw
@@ -144,9 +145,9 @@ def data_if(question: Question, on_page: set[str]) -> str:
     """Return ``key=value``, ``key!=value`` or ``key in a|b`` for scripts; empty where only the server can tell."""
     node = question.visible_if.node if question.visible_if else None
     match node:
-        case conditions.Compare(conditions.Answer(key, ""), ("=" | "!=") as sign, conditions.Literally(value)):
+        case nodes.Compare(nodes.Answer(key, ""), ("=" | "!=") as sign, nodes.Literally(value)):
             return f"{key}{sign}{_sent(value)}" if key in on_page else ""
-        case conditions.OneOf(conditions.Answer(key, ""), values):
+        case nodes.OneOf(nodes.Answer(key, ""), values):
             return f"{key} in {'|'.join(map(_sent, values))}" if key in on_page else ""
         case _:
             return ""

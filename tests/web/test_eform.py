@@ -1,95 +1,29 @@
 """The page of a section: what it shows, what it keeps, and that it works without a script."""
 
 import time
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
 
 from dvc.catalogue import loader
 from dvc.domain import forms
 from dvc.domain.procedures import Procedure, Section
-from dvc.web.eform import SectionForm, section_form
-from tests.support.pages import check_block, controls, parse, text_of
-
-TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
-TODAY = date(2026, 11, 24)
-CHILDREN = loader.load(Path(__file__).parents[1] / "catalogue" / "definitions" / "children.toml")
-FAMILY, HOME = CHILDREN.sections
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+from dvc.web.eform import section_form
+from tests.support.pages import text_of
+from tests.web.eform_pages import (
+    ALL_SECTIONS,
+    CHILDREN,
+    FAMILY,
+    FILLED,
+    HOME,
+    PAGE,
+    TODAY,
+    browser,
+    by_name,
+    get,
+    post,
+    render,
 )
-PAGE = ENVIRONMENT.from_string(
-    '{% from "components/form.html" import error_summary %}{{ error_summary(form.errors) }}'
-    '{% from "components/fields.html" import render_questions %}{{ render_questions(form) }}'
-)
-FILLED: dict[str, str] = {
-    "ho_ten": "Y Moan Êñuôl",
-    "so_dinh_danh": "066090000001",
-    "gioi_tinh": "Nam",
-    "ngay-day": "1",
-    "ngay-month": "5",
-    "ngay-year": "1990",
-    "co_con": "no",
-}
-ALL_SECTIONS = [
-    pytest.param(procedure, section, id=f"{procedure.code} {section.key}")
-    for procedure in (*loader.procedures().values(), CHILDREN)
-    for section in procedure.sections
-]
-
-
-def render(form: SectionForm) -> Element:
-    """Render the page's questions, check the rules of a page on them, and return the body."""
-    html = PAGE.render(form=form)
-    check_block(html, form.section.key)
-    whole = f'<!DOCTYPE html><html lang="vi"><head><title>x</title></head><body>{html}</body></html>'
-    body = parse(whole, form.section.key).find("body")
-    assert body is not None
-    return body
-
-
-def browser(form: SectionForm, typed: dict[str, str]) -> MultiDict[str, str]:
-    """Fill the page as a browser without script does, and return what it sends."""
-    root = render(form)
-    names = {control.get("name") for control in controls(root)}
-    assert set(typed) <= names, set(typed) - names
-    return MultiDict(_sent(root, typed))
-
-
-def _sent(root: Element, typed: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for element in root.iter():
-        name = element.get("name") or ""
-        if element.tag == "button" or not name:
-            continue
-        if element.get("type") in ("radio", "checkbox"):
-            ticked = typed[name] == element.get("value") if name in typed else element.get("checked") is not None
-            if ticked:
-                yield name, element.get("value") or ""
-        elif element.tag == "select":
-            chosen = [one.get("value") or "" for one in element.iter("option") if one.get("selected") is not None]
-            yield name, typed.get(name, chosen[0] if chosen else next(element.iter("option")).get("value") or "")
-        else:
-            yield name, typed.get(name, element.get("value") or (element.text or "").strip())
-
-
-def post(section: Section, answers: dict[str, Any], sent: Any, procedure: Procedure = CHILDREN) -> SectionForm:
-    return section_form(procedure, section, answers, formdata=MultiDict(sent), today=TODAY)
-
-
-def get(section: Section, answers: dict[str, Any], procedure: Procedure = CHILDREN) -> SectionForm:
-    return section_form(procedure, section, answers, today=TODAY)
-
-
-def by_name(root: Element, name: str) -> Element:
-    found = [element for element in root.iter() if element.get("name") == name]
-    assert found, name
-    return found[0]
 
 
 @pytest.mark.parametrize(("procedure", "section"), ALL_SECTIONS)
@@ -174,62 +108,6 @@ def test_what_was_typed_comes_back_when_its_question_is_shown_again() -> None:
     draft |= post(FAMILY, draft, browser(get(FAMILY, draft), {"co_con": "no"})).values
     assert "con" not in forms.current_answers(CHILDREN, draft)
     assert get(FAMILY, {**draft, "co_con": True}).answers["con"][0]["con_ho_ten"] == "A"
-
-
-def test_rows_are_added_and_removed_by_buttons_without_a_script() -> None:
-    draft: dict[str, Any] = {"co_con": True, "con": [{"con_ho_ten": "A"}, {"con_ho_ten": "B"}]}
-    shown = get(FAMILY, draft)
-    buttons = {text_of(one): (one.get("name"), one.get("value")) for one in render(shown).iter("button")}
-    assert buttons["Thêm Con"] == ("_them", "con")
-    assert buttons["Xóa Con (2)"] == ("_xoa", "con-1")
-
-    added = post(FAMILY, draft, [*browser(shown, {}).items(multi=True), ("_them", "con")])
-    assert added.pressed == "_them"
-    assert not added.validate()
-    assert added.errors == {}
-    assert by_name(render(added), "con-2-con_ho_ten").get("value") == ""
-    assert "Thêm Con" not in [text_of(one) for one in render(added).iter("button")], "three is the most"
-
-    removed = post(FAMILY, draft, [*browser(shown, {"con-1-con_ho_ten": "Bình"}).items(multi=True), ("_xoa", "con-0")])
-    assert [row["con_ho_ten"] for row in removed.values["con"]] == ["Bình"]
-
-
-def test_more_rows_than_allowed_are_refused_and_all_kept() -> None:
-    sent = {**FILLED, "co_con": "yes", **{f"con-{at}-con_ho_ten": "ABCD"[at] for at in range(4)}}
-    form = post(FAMILY, {"co_con": True}, sent)
-    assert not form.validate()
-    assert form.errors == {"con": "Chỗ này nhận nhiều nhất 3 người hoặc mục. Ông/bà đã gửi 4."}
-    assert by_name(render(form), "con-3-con_ho_ten").get("value") == "D"
-
-
-def test_the_communes_come_with_the_button_of_the_province() -> None:
-    home = {"co_con": False, "gioi_tinh": "Nam"}
-    first = get(HOME, home)
-    assert len(list(by_name(render(first), "noi_o-commune").iter("option"))) == 1
-    sent = browser(first, {"noi_o-province": "66", "noi_o-detail": "Buôn Ja Wầm"})
-    loaded = post(HOME, home, [*sent.items(multi=True), ("_chon", "noi_o")])
-    assert loaded.pressed == "_chon"
-    assert not loaded.validate()
-    assert loaded.errors == {}
-    options = {one.get("value") for one in by_name(render(loaded), "noi_o-commune").iter("option")}
-    assert "24265" in options
-    done = post(HOME, {**home, **loaded.values}, browser(loaded, {"noi_o-commune": "24265"}))
-    assert done.validate(), done.errors
-    assert done.values["noi_o"]["commune_name"] == "Xã Ea Kiết"
-    assert done.values["noi_o"]["detail"] == "Buôn Ja Wầm"
-
-
-def test_another_country_asks_for_its_name_and_no_province() -> None:
-    home = {"co_con": False, "gioi_tinh": "Nam"}
-    form = post(HOME, home, browser(get(HOME, home), {"noi_o-country": "Khác", "quoc_tich": "Khác"}))
-    assert not form.validate()
-    assert set(form.errors) == {"quoc_tich-other", "noi_o-country_name"}
-    names = {control.get("name") for control in controls(render(form))}
-    assert "noi_o-province" not in names
-    typed = {"noi_o-country_name": "lào", "noi_o-detail": "Viêng Chăn", "quoc_tich-other": "Lào"}
-    done = post(HOME, {**home, **form.values}, browser(form, typed))
-    assert done.validate(), done.errors
-    assert (done.values["quoc_tich"], done.values["noi_o"]) == ("Lào", {"country": "Lào", "detail": "Viêng Chăn"})
 
 
 def test_an_odd_number_is_saved_shown_again_and_taken_once_confirmed() -> None:
