@@ -107,6 +107,7 @@ class Robot:
     def press(self, words: str) -> Self:
         """Press a button: its form is sent as a browser without JavaScript sends it."""
         buttons = [button for button in self.root.iter("button") if button.get("type", "submit") == "submit"]
+        buttons = [button for button in buttons if button.get("aria-hidden") != "true"]  # the captcha's, for Enter
         button = _one(buttons, [text_of(button) for button in buttons], words, "button", self.path)
         form = self._form_of(button)
         sent = self._sent(form, button)
