@@ -3,12 +3,11 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 from dvc.services import deliveries, expiry, storage, uploads
 from dvc.tasks import outbox, work
-from dvc.tasks.work import guarded
+from dvc.tasks.work import alone, guarded
 
 TICK_SECONDS = 5
 MINUTE = 60
@@ -39,6 +38,7 @@ def messages() -> None:
 
 
 @guarded
+@alone
 def short_lived() -> None:
     """Delete sessions, codes and the like that are over."""
     with work.current().transaction() as session:
@@ -46,6 +46,7 @@ def short_lived() -> None:
 
 
 @guarded
+@alone
 def drafts() -> None:
     """Warn of drafts that will soon be deleted, and delete those whose time is over, batch by batch."""
     for step in (expiry.warn, expiry.drafts):
@@ -56,33 +57,31 @@ def drafts() -> None:
 
 
 @guarded
+@alone
 def copies() -> None:
     """Make the cleaned copies that people see of files that came lately."""
-    with _COPYING:
-        with work.current().database.reading() as session:
-            found = uploads.waiting(session, COPIES)
-        for upload_id in found:
-            if work.current().stopping.is_set():
-                return
-            with work.current().transaction() as session:
-                uploads.derive(session, upload_id)
+    with work.current().database.reading() as session:
+        found = uploads.waiting(session, COPIES)
+    for upload_id in found:
+        if work.current().stopping.is_set():
+            return
+        with work.current().transaction() as session:
+            uploads.derive(session, upload_id)
 
 
 @guarded
+@alone
 def files() -> None:
     """Delete the bytes that no row names, when the look before found the same."""
-    with _LOOKING:
-        store = storage.store()
-        with work.current().database.reading() as session:
-            found = set(expiry.unnamed(session, store.names()))
-        for name in found & _SEEN:
-            store.delete(name)
-        _SEEN.clear()
-        _SEEN.update(found)
+    store = storage.store()
+    with work.current().database.reading() as session:
+        found = set(expiry.unnamed(session, store.names()))
+    for name in found & _SEEN:
+        store.delete(name)
+    _SEEN.clear()
+    _SEEN.update(found)
 
 
-_COPYING = Lock()
-_LOOKING = Lock()
 _SEEN: set[str] = set()
 
 PERIODIC: tuple[tuple[Callable[[], None], int], ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from threading import Event
+from threading import Event, Lock
 from typing import ParamSpec
 
 from structlog import get_logger
@@ -43,6 +43,21 @@ INSTALLED: list[Work] = []
 def current() -> Work:
     """Return what the tasks of this process work with."""
     return INSTALLED[0]
+
+
+def alone(task: Callable[[], None]) -> Callable[[], None]:
+    """Skip a run while one of the same task goes on in this process: the clock asks again, threads must not queue."""
+    going = Lock()
+
+    @wraps(task)
+    def run() -> None:
+        if going.acquire(blocking=False):
+            try:
+                task()
+            finally:
+                going.release()
+
+    return run
 
 
 def guarded(task: Callable[P, None]) -> Callable[P, None]:

@@ -10,7 +10,7 @@ from aiosmtpd.controller import Controller
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tests.gateways.peers import Mailbox
+from tests.gateways.peers import Mailbox, MailServer
 
 
 @dataclass
@@ -50,7 +50,7 @@ def mailbox() -> Mailbox:
 @pytest.fixture
 def mail_server(mailbox: Mailbox) -> Iterator[Controller]:
     """Start a mail server; `smtp://127.0.0.1:<port>` goes into DVC_SMTP_URL."""
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller = MailServer(mailbox, hostname="127.0.0.1", port=0)
     controller.start()
     yield controller
     controller.stop()
