@@ -52,7 +52,7 @@ class AppTransport:
         for name, file_name, content in sent.files:
             data.add(name, (io.BytesIO(content), file_name))
         kind = "multipart/form-data" if sent.multipart else "application/x-www-form-urlencoded"
-        options = {"data": data, "content_type": kind} if method == "POST" else {"query_string": data}
+        options = {"data": data, "content_type": kind} if method == "POST" else {"query_string": data} if data else {}
         response = self.client.open(path, method=method, follow_redirects=True, **options)
         request = response.request
         address = request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
