@@ -4,6 +4,8 @@ import logging
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
+from typing import TextIO
 
 import structlog
 from flask import Flask
@@ -24,6 +26,7 @@ from dvc.web.session import DatabaseSessions
 BLUEPRINTS = ("pages", "auth", "catalogue", "filing", "uploads", "captcha", "lookup", "account", "desk", "ops")
 FORM_BYTES = 1_000_000
 FORM_PARTS = 2_000
+_LOG_FILES: list[TextIO] = []
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -94,7 +97,12 @@ def load_keys(settings: Settings) -> KeyRing:
 
 def set_up_logging(target: str) -> None:
     """Write one JSON object a line to standard error or a file; nothing personal is ever logged."""
-    file = sys.stderr if target == "-" else open(target, "a", encoding="utf-8")  # noqa: SIM115, PTH123 - kept open for the process's life
+    while _LOG_FILES:
+        _LOG_FILES.pop().close()
+    file: TextIO = sys.stderr
+    if target != "-":
+        file = Path(target).open("a", encoding="utf-8")  # noqa: SIM115 - kept open for the process's life
+        _LOG_FILES.append(file)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
