@@ -17,8 +17,9 @@
     if (heading) page.title = (errors ? "Lỗi: " : "") + heading.textContent.trim() + SITE;
     const place = placeOf(pressed);
     pressed = null;
-    if (place || errors || heading) focusOn(place || errors || heading);
     if (!place && !errors) window.scrollTo(0, 0);
+    if (place || errors) (place || errors).scrollIntoView();
+    if (place || errors || heading) focusOn(place || errors || heading);
   };
 
   page.addEventListener("htmx:afterSettle", (event) => {
