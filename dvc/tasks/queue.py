@@ -58,17 +58,25 @@ class Bell:
     def __init__(self, settings: Settings) -> None:
         self._url = settings.queue_url
         self._opening = Lock()
+        self._huey: Any = None
         self._task: Any = None
 
     def __call__(self, channels: frozenset[str]) -> None:
         """Ask for the delivery of what waits for these channels; says nothing when the queue is away."""
         try:
             with self._opening:
-                self._task = self._task or deliver_task(open_queue(self._url))
+                if self._huey is None:
+                    self._huey = open_queue(self._url)
+                    self._task = deliver_task(self._huey)
             for channel in sorted(channels):
                 self._task(channel)
         except Exception as error:  # noqa: BLE001 - the page is done and the sweep will find the messages
             log.warning("poke.failed", kind=type(error).__name__)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._huey is not None:
+            self._huey.storage.close()
 
 
 def deliver_task(huey: Any) -> Any:

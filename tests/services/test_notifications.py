@@ -12,6 +12,7 @@ from dvc import clock
 from dvc.config import Settings
 from dvc.db import Database
 from dvc.domain.notices import RULES, Channel, Notice
+from dvc.gateways.channels.sms_template import unaccented
 from dvc.models.dossier import Dossier
 from dvc.models.outbox import OutboxMessage
 from dvc.services import letters, notifications, setup
@@ -46,7 +47,7 @@ def test_an_sms_is_one_plain_sms_that_names_the_dossier_and_no_person(session: S
     assert text.isascii()
     assert dossier.code in text
     for person in (FILER, OWNER):
-        assert letters.unaccented(person["full_name"]) not in text
+        assert unaccented(person["full_name"]) not in text
         assert person["id_number"] not in text
     assert "mo" not in re.findall(r"\w+", text)
     assert "benh vien" not in text

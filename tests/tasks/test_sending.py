@@ -116,7 +116,7 @@ def test_a_message_that_cannot_be_opened_holds_up_no_other(working: Work, fill: 
     bad, _good = fill(2)
     broken = type_coerce(b"\x01" + b"broken" * 8, LargeBinary)
     with working.transaction() as session:
-        session.execute(update(OutboxMessage.__table__).where(OutboxMessage.key == bad).values(content=broken))
+        session.execute(update(OutboxMessage).where(OutboxMessage.key == bad).values(content=broken))
     outbox.deliver("sms")
     assert len(sms_peer.messages) == 1
     with working.database.reading() as session:

@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from dvc import clock
+from dvc.models.draft import Draft
+from dvc.services import expiry, storage
+from dvc.tasks import sweeps
+from dvc.tasks.sweeps import Every
+from dvc.tasks.work import Work, alone, guarded
+from tests.support.dossiers import a_draft
+
+
+def test_a_sweep_runs_at_once_and_then_at_its_time() -> None:
+    with time_machine.travel(clock.now(), tick=False) as when:
+        due = Every(60)
+        assert [due(), due()] == [True, False]
+        when.shift(59)
+        assert due() is False
+        when.shift(2)
+        assert due() is True
+
+
+def test_a_file_without_a_row_goes_at_the_second_look(working: Work) -> None:  # noqa: ARG001 - what the sweep works on
+    name = storage.store().put(b"sealed")
+    sweeps.files()
+    assert storage.store().exists(name)  # its row may be about to be committed
+    sweeps.files()
+    assert not storage.store().exists(name)
+
+
+def test_more_drafts_than_a_batch_go_in_one_sweep(working: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expiry, "BATCH", 2)
+    with working.transaction() as session:
+        for _ in range(5):
+            a_draft(session, expires_at=clock.now() - timedelta(days=1))
+    sweeps.drafts()
+    with working.database.reading() as session:
+        assert session.query(Draft).count() == 0
+
+
+def test_a_sweep_is_skipped_while_it_goes_on() -> None:
+    runs = []
+
+    @alone
+    def sweep() -> None:
+        runs.append(1)
+        sweep()
+
+    sweep()
+    sweep()
+    assert len(runs) == 2
+
+
+def test_a_fault_is_logged_by_its_kind_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    @guarded
+    def sweep() -> None:
+        raise ValueError("Lò Thị Nết")
+
+    sweep()
+    said = capsys.readouterr()
+    assert "ValueError" in said.out + said.err
+    assert "Nết" not in said.out + said.err
