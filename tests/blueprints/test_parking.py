@@ -87,7 +87,8 @@ def test_a_wrong_password_on_the_way_loses_nothing(writer: Robot) -> None:
         assert writer.value("Họ và tên") == "H' Hen Niê Kđăm"
 
 
-def test_a_post_that_is_too_large_or_has_no_draft_is_not_kept(writer: Robot, database: Database) -> None:
+@pytest.mark.usefixtures("writer")
+def test_a_post_that_is_too_large_or_has_no_draft_is_not_kept(database: Database) -> None:
     with database.transaction() as session:
         draft = session.scalars(select(Draft)).one()
         big = [("ho_ten", "x" * parked_posts.MOST_BYTES)]
