@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "filing.case_empty": "Hãy chọn trường hợp của ông/bà.",
     "filing.declaration_empty": "Hãy đánh dấu vào ô chịu trách nhiệm về lời khai, rồi nộp lại.",
     "filing.for_whom_empty": "Hãy chọn nộp cho ai.",
+    "filing.id_unchecked": "Số định danh có chỗ không khớp. Ông/bà xem lại; nếu đúng thì đánh dấu vào ô xác nhận.",
     "filing.key": "Trang này đã cũ. Ông/bà xem lại rồi bấm «Nộp hồ sơ» lần nữa.",
     "filing.line_long": "Chỗ này viết được nhiều nhất {limit} chữ. Ông/bà đã viết {written}.",
     "filing.method_empty": "Hãy chọn cách nhận kết quả.",

@@ -27,6 +27,9 @@ def faults_in(procedure: Procedure) -> Iterator[Fault]:
         yield Fault("partial_reason", "một phần thì phải nói lý do (NĐ 224/2026 Đ14)")
     yield from _names(procedure)
     asked = _Asked(procedure.questions())
+    for field, key in (("subject", procedure.subject), ("subject_number", procedure.subject_number)):
+        if key and key not in asked.all:
+            yield Fault(field, f"không có câu hỏi «{key}»")
     for section in procedure.sections:
         yield from _section(section, asked)
     yield from _cases(procedure, asked)

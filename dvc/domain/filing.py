@@ -1,7 +1,7 @@
 """The wizard's pages: which there are, in what order, and the draft as the rules see it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -89,8 +89,14 @@ class Writing:
 
     @cached_property
     def people(self) -> People:
-        """Return the people as far as they can be read."""
-        return read_people(self.applicant, self.for_whom, self.today)
+        """Return the people as far as they can be read; a child is known from the form at the latest."""
+        people = read_people(self.applicant, self.for_whom, self.today, self.reference)
+        if self.for_whom != "child":
+            return people
+        asked = {"full_name": self.procedure.subject, "id_number": self.procedure.subject_number}
+        known = {name: self.current.get(key) for name, key in asked.items()}
+        named = {name: value for name, value in known.items() if isinstance(value, str)}
+        return replace(people, owner={**named, **people.owner})
 
     @cached_property
     def returning(self) -> Delivery:

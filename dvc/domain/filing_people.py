@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dvc.domain.identifiers import parse_email, parse_id_number, parse_phone
+from dvc.domain.fields.types import NO_REFERENCE, Reference
+from dvc.domain.identifiers import id_number_warnings, parse_email, parse_id_number, parse_phone
 from dvc.domain.names import parse_name
 from dvc.domain.procedures import ReturnMethod
 from dvc.domain.text import nfc, squeeze
@@ -18,6 +19,8 @@ from dvc.errors import InvalidAnswer
 FOR_WHOM = ("self", "child", "other")
 DATE_PARTS = ("day", "month", "year")
 LONGEST_LINE = 300
+# Added to an ID number's name: the box that confirms an odd one, which sends the number itself.
+CHECKED = "_checked"
 _EARLIEST_YEAR = 1850
 
 Typed = Mapping[str, str]
@@ -72,12 +75,14 @@ POST_TO = (Item("receiver", parse_name), Item("receiver_phone", parse_phone), It
 PEOPLE_WORDS: Mapping[str, str] = {
     "full_name": "Họ và tên người nộp",
     "id_number": "Số định danh người nộp",
+    "id_number_checked": "Số định danh người nộp",
     "birth_date": "Ngày sinh người nộp",
     "phone": "Số điện thoại người nộp",
     "email": "Thư điện tử",
     "address": "Nơi ở hiện nay",
     "owner_full_name": "Họ và tên người có hồ sơ",
     "owner_id_number": "Số định danh người có hồ sơ",
+    "owner_id_number_checked": "Số định danh người có hồ sơ",
     "owner_phone": "Số điện thoại người có hồ sơ",
 }
 DELIVERY_WORDS: Mapping[str, str] = {
@@ -95,6 +100,8 @@ class People:
     filer: Mapping[str, str]
     owner: Mapping[str, str]
     problems: Problems = field(default_factory=dict)
+    # What looks odd in an ID number, by the input's name: to be confirmed, never a block.
+    odd: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return what a dossier keeps; the filer asks in the owner's name, and gets the messages."""
@@ -108,10 +115,12 @@ class People:
 
 def people_fields(for_whom: str) -> tuple[str, ...]:
     """Return the names of the texts that the step of the people asks."""
-    return (*(item.name for item in (*FILER, *OWNERS[for_whom])), *(f"birth_date-{part}" for part in DATE_PARTS))
+    names = [item.name for item in (*FILER, *OWNERS[for_whom])]
+    numbers = [name + CHECKED for name in names if name.endswith("id_number")]
+    return (*names, *numbers, *(f"birth_date-{part}" for part in DATE_PARTS))
 
 
-def read_people(typed: Typed, for_whom: str, today: date) -> People:
+def read_people(typed: Typed, for_whom: str, today: date, reference: Reference = NO_REFERENCE) -> People:
     """Read the people of a filing; what cannot be read is named in `problems`."""
     values, problems = _read(typed, (*FILER, *OWNERS[for_whom]))
     try:
@@ -122,7 +131,24 @@ def read_people(typed: Typed, for_whom: str, today: date) -> People:
     owner = {name.removeprefix("owner_"): value for name, value in values.items() if name.startswith("owner_")}
     if for_whom == "other" and "id_number" in owner and owner["id_number"] == filer.get("id_number"):
         problems["owner_id_number"] = InvalidAnswer("filing.owner_is_filer")
-    return People(filer, dict(filer) if for_whom == "self" else owner, problems)
+    odd = _odd_numbers(values, reference)
+    for name in odd:
+        if typed.get(name + CHECKED) != values[name]:
+            problems[name + CHECKED] = InvalidAnswer("filing.id_unchecked")
+    return People(filer, dict(filer) if for_whom == "self" else owner, problems, odd)
+
+
+def _odd_numbers(values: Typed, reference: Reference) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in ("id_number", "owner_id_number"):
+        number = values.get(name, "")
+        born = values.get("birth_date") if name == "id_number" else None
+        codes = reference.province_id_codes() or {number[:3]}
+        year = int(born[:4]) if born else None
+        reasons = id_number_warnings(number, sex=None, birth_year=year, province_codes=codes)
+        if reasons:
+            found[name] = reasons
+    return found
 
 
 def read_birth_date(typed: Typed, today: date) -> str:

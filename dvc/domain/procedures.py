@@ -164,7 +164,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One procedure in one version; `version` is the SHA-256 of its canonical JSON."""
+    """One procedure in one version; `version` is the SHA-256 of its canonical JSON.
+
+    `subject` and `subject_number` are the questions that name whom the result is about.
+    """
 
     code: str
     name: str
@@ -177,6 +180,8 @@ class Procedure:
     return_methods: tuple[ReturnMethod, ...]
     version: str = ""
     form_title: str = ""
+    subject: str = ""
+    subject_number: str = ""
     partial_reason: str = ""
     authority: str = ""
     audience: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, bindparam, select, text, update
+from sqlalchemy import Date, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from dvc import clock, crypto
@@ -29,8 +29,7 @@ from dvc.models.account import Account
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier, DossierNumber, DossierWord
 from dvc.models.draft import Draft, SubmitKey
-from dvc.models.upload import Upload
-from dvc.services import accounts, agencies, dossiers, drafts, notifications
+from dvc.services import accounts, agencies, dossiers, drafts, notifications, uploads
 
 WORD_PURPOSE = "dossier.word"
 KEY_LIFE = timedelta(days=60)
@@ -64,9 +63,8 @@ def writing(session: Session, draft: Draft, today: date) -> Writing:
 
 def _files(session: Session, draft: Draft) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    query = select(Upload.component_key, Upload.digest).where(Upload.draft_id == draft.id).order_by(Upload.id)
-    for component, digest in session.execute(query):
-        found[component] = (*found.get(component, ()), digest)
+    for upload in uploads.of(session, draft):
+        found[upload.component_key] = (*found.get(upload.component_key, ()), upload.digest)
     return found
 
 
@@ -156,7 +154,7 @@ def submit(session: Session, draft: Draft, key: str, *, actor: Actor) -> Dossier
     met = frozenset({Need.COMPLETE_ANSWERS, Need.DECLARATION})
     dossiers.begin(session, dossier, dossiers.Step(met=met, key=f"submit:{draft.id}"), actor=actor)
     _index(session, dossier, now)
-    session.execute(update(Upload).where(Upload.draft_id == draft.id).values(dossier_id=dossier.id))
+    uploads.claim(session, draft, dossier)
     notifications.tell(session, Notice.FILED, dossier)
     if draft.for_whom == "other":
         notifications.tell(session, Notice.OWNER_TOLD, dossier)

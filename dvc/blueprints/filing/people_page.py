@@ -6,7 +6,9 @@ from flask import Response
 
 from dvc import clock
 from dvc.blueprints.filing.opened import Opened, sentences, show
+from dvc.catalogue import reference
 from dvc.domain.filing_people import DATE_PARTS, people_fields, read_people
+from dvc.i18n import words
 from dvc.services import accounts, drafts
 
 
@@ -16,7 +18,11 @@ def show_people(opened: Opened, errors: Mapping[str, str] | None = None) -> Resp
     known = draft.applicant or _from_account(opened)
     values = {**known, **_typed(opened)} if opened.typed is not None else known
     birth = {part: values.get(f"birth_date-{part}", "") for part in DATE_PARTS}
-    return show(opened, "filing/people.html", errors=errors, values=values, birth=birth)
+    read = read_people(values, draft.for_whom, clock.today(), reference)
+    odd = {name: [words(code) for code in codes] for name, codes in read.odd.items()}
+    digits = {**read.filer, **{f"owner_{name}": text for name, text in read.owner.items()}}
+    context = {"values": values, "birth": birth, "odd": odd, "digits": digits}
+    return show(opened, "filing/people.html", errors=errors, **context)
 
 
 def _from_account(opened: Opened) -> dict[str, str]:
@@ -42,5 +48,5 @@ def _typed(opened: Opened) -> dict[str, str]:
 def save_people(opened: Opened) -> Response | None:
     """Save what was typed."""
     drafts.save_people(opened.draft, _typed(opened), step=opened.page.key)
-    people = read_people(opened.draft.applicant, opened.draft.for_whom, clock.today())
+    people = read_people(opened.draft.applicant, opened.draft.for_whom, clock.today(), reference)
     return show_people(opened, sentences(people.problems)) if people.problems else None

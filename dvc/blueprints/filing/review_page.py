@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import Response
@@ -9,7 +10,7 @@ from flask import Response
 from dvc import i18n
 from dvc.blueprints.filing.opened import BACK_TO, Opened, show
 from dvc.domain import filing_gaps, forms
-from dvc.domain.filing import Page, Step
+from dvc.domain.filing import STEP_WORDS, Page, Step
 from dvc.domain.filing_papers import paper_words
 from dvc.domain.filing_people import DELIVERY_WORDS, PEOPLE_WORDS
 from dvc.domain.identifiers import mask_phone
@@ -32,21 +33,36 @@ class Part:
     rows: list[tuple[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What one page lacks, in words, with the link that leads there."""
+
+    title: str
+    words: str
+    href: str
+
+
 def show_review(opened: Opened) -> Response:
     """Render the page."""
     base = f"/ho-so/{opened.draft.id}"
-    missing = [
-        {"label": gap.label, "words": i18n.words(gap.why.code, **gap.why.params), "href": _back(base, gap.page)}
-        for gap in filing_gaps.gaps(opened.writing)
-    ]
     context: dict[str, Any] = {
         "parts": list(_parts(opened, base)),
-        "missing": missing,
+        "missing": list(_missing(opened, base)),
         "fees": filing.fees(opened.writing),
         "messages": _messages(opened),
         "onward": f"{base}/{Page(Step.SUBMIT).key}",
     }
     return show(opened, "filing/review.html", **context)
+
+
+def _missing(opened: Opened, base: str) -> Iterator[Missing]:
+    """Yield one line for each page that lacks something."""
+    titles = {page: section.title for page, section in opened.writing.sections()}
+    for page, group in groupby(filing_gaps.gaps(opened.writing), key=lambda gap: gap.page):
+        found = list(group)
+        first = i18n.words(found[0].why.code, **found[0].why.params)
+        words = f"{found[0].label}: {first}" if len(found) == 1 else f"còn {len(found)} chỗ phải viết hoặc sửa."
+        yield Missing(titles.get(page, STEP_WORDS[page.step]), words, _back(base, page))
 
 
 def _back(base: str, page: Page) -> str:

@@ -4,7 +4,7 @@ import io
 from uuid import UUID
 
 import segno
-from flask import Response, make_response, url_for
+from flask import Response, current_app, make_response, request, url_for
 
 from dvc.blueprints.filing import confirm_page
 from dvc.blueprints.filing.blueprint import bp
@@ -55,7 +55,9 @@ def code_picture(draft_id: UUID) -> Response:
     """Draw the QR code that opens the look-up of the dossier; a picture prints and saves everywhere."""
     with reading() as db:
         receipt = filing.receipt(db, drafts.get(db, draft_id, actor=current_actor()))
-    target = url_for("lookup.by_code", code=receipt.dossier.code, _external=True)
+    # The configured address where there is one: what a request says of its host must not be printed on paper.
+    base = current_app.extensions["dvc_settings"].public_url or request.host_url.rstrip("/")
+    target = base + url_for("lookup.by_code", code=receipt.dossier.code)
     drawn = io.BytesIO()
     segno.make_qr(target, error="m").save(drawn, kind="png", scale=6, border=3)
     response = make_response(drawn.getvalue())

@@ -24,7 +24,7 @@ from dvc.web.signing_in import address
 
 __all__ = ["bp", "papers_page", "steps", "submission"]
 
-# A whole village may share one carrier address, and a draft before signing in is one small row.
+# By account, or by address before signing in: a whole village may share one, and such a draft is one small row.
 MOST_BEGUN, WINDOW = 300, timedelta(hours=1)
 
 
@@ -40,9 +40,9 @@ def start(code: str) -> Response:
 def begin(code: str) -> Response:
     """Make the draft and go to its first page."""
     for_whom = request.form.get("for_whom", "")
-    if current_actor().account_id is None:
-        with transaction() as db:
-            throttle.hit(db, "draft.begin", address(), limit=MOST_BEGUN, window=WINDOW)
+    with transaction() as db:
+        writer = str(current_actor().account_id or address())
+        throttle.hit(db, "draft.begin", writer, limit=MOST_BEGUN, window=WINDOW)
     try:
         with transaction() as db:
             draft = drafts.begin(db, code, for_whom, actor=current_actor(), visit_id=_visit_row(db))
