@@ -28,6 +28,7 @@ OTHERS = """{% extends "layouts/step.html" %}{% block title %}Khác{% endblock %
 
 QUESTIONS = """{% extends "layouts/step.html" %}{% block title %}Hỏi{% endblock %}{% block step %}
 {% from "components/form.html" import step_form, radios, select, text_input, submit, secondary %}
+{% from "components/captcha.html" import captcha %}
 <div id="step"><h1>Hỏi</h1>{% call step_form(action="/buoc") %}
 {{ radios(name="ai", label="Cho ai?", options=[("toi", "Tôi"), ("khac", "Người khác")], value="toi") }}
 <div class="question" data-if="ai=khac">{{ text_input(name="ten", label="Ai vậy") }}</div>
@@ -35,6 +36,7 @@ QUESTIONS = """{% extends "layouts/step.html" %}{% block title %}Hỏi{% endbloc
 {{ select(name="la", label="Là gì", options=[("ban", "Bạn"), ("con", "Con")]) }}</div>
 <div class="question" data-if="la in ban|ba">{{ text_input(name="ly-do", label="Vì sao") }}</div>
 {{ submit() }}{{ secondary("Chọn tỉnh", name="_chon", value="noi", small=true) }}
+{{ captcha("abc") }}
 <fieldset id="f-noi"><legend>Nơi</legend>{{ select(name="noi-commune", label="Xã, phường", options=[]) }}</fieldset>
 {% endcall %}</div>{% endblock %}"""
 PAGES = {"/": "step", "/khac": "others", "/hoi": "questions"}

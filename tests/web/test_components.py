@@ -175,7 +175,7 @@ def test_a_summary_list_says_what_is_not_written() -> None:
         'summary_list(rows, change_href="/sua", title="Người nộp")',
         rows=[("Tên", "Y"), ("Ghi", ""), ("Ở", ["a", "b"])],
     )
-    assert [text_of(value) for value in root.iter("dd")] == ["Y", "chưa viết", "ab"]
+    assert [text_of(value) for value in root.iter("dd")] == ["Y", "chưa viết", "a b"]
     assert [text_of(link) for link in root.iter("a")] == ["Sửa Người nộp"]
 
 
@@ -187,7 +187,7 @@ LISTS = [
     ),
     ("lists", 'timeline([{"title": "Đã nộp", "when": "hôm qua"}])', "Đã nộp hôm qua"),
     ("lists", 'cards([{"title": "Khai sinh", "href": "/a", "state": ("wait", "Đang chờ")}])', "Khai sinh Đang chờ"),
-    ("lists", 'empty("Chưa có gì.", ("/thu-tuc", "Tìm thủ tục"))', "Chưa có gì.Tìm thủ tục"),
+    ("lists", 'empty("Chưa có gì.", ("/thu-tuc", "Tìm thủ tục"))', "Chưa có gì. Tìm thủ tục"),
     ("lists", 'table("2 hồ sơ", ("Mã",), [[("/a", "H15")], ["H16"]])', "2 hồ sơ Mã H15 H16"),
     ("dossier", 'code_panel("H15-1", "hát mười lăm", groups=("H15", "1"))', "H151"),
     ("upload", 'file_list([{"id": "1", "name": "a.jpg", "size": "1 MB"}], remove="/x")', "Bỏ tệp này: a.jpg"),

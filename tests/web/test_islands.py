@@ -224,3 +224,5 @@ def test_a_button_among_the_fields_leaves_the_hand_where_it_was(page: Page, desk
     page.goto(f"{desk.address}/hoi")
     page.get_by_role("button", name="Chọn tỉnh").click()
     expect(page.get_by_label("Xã, phường")).to_be_focused()
+    page.get_by_role("button", name="Đổi hình khác").click()
+    expect(page.get_by_label("Mã xác nhận")).to_be_focused()

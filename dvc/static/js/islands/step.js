@@ -1,11 +1,11 @@
 // After a swap the reader starts at the top of the new step: at the errors if there are any, else
-// at the heading. A button among the fields (its name begins with "_", its value is a field) stays
-// where it was pressed. The title follows, because the block that was sent alone has none.
+// at the heading. A button among the fields (its name is "refresh" or begins
+// with "_", its value is a field) stays where it was pressed. The title follows, because the block that was sent alone has none.
 {
   const SITE = page.title.slice(page.title.lastIndexOf(" – "));
 
   const placeOf = (button) => {
-    const field = button && /^_/.test(button.name) && page.getElementById("f-" + button.value);
+    const field = button && /^(_|refresh$)/.test(button.name) && page.getElementById("f-" + button.value);
     return field && (page.getElementById("f-" + button.value + "-commune") || field);
   };
 
