@@ -3,7 +3,6 @@ import random
 import secrets
 import subprocess
 import sys
-import time
 import wave
 
 import pytest
@@ -94,16 +93,6 @@ def test_a_letter_never_sounds_the_same_twice() -> None:
 def test_what_has_no_recording_is_refused(letter: str) -> None:
     with pytest.raises(KeyError):
         audio._recording(letter)
-
-
-def test_drawing_and_speaking_are_quick() -> None:
-    image.draw("ABCDE")
-    audio.speak("ABCDE")
-    start = time.process_time()
-    for _ in range(5):
-        image.draw("ABCDE")
-        audio.speak("ABCDE")
-    assert time.process_time() - start < 2.5
 
 
 def test_pillow_is_not_loaded_before_the_first_picture() -> None:

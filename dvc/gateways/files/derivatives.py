@@ -44,10 +44,7 @@ def _plain_jpeg(data: bytes, form: str) -> bytes:
     from PIL import Image, ImageOps  # noqa: PLC0415 - heavy: on the first picture, not at every start
 
     picture = opened(data, form)
-    # A JPEG can be decoded at a half, a quarter or an eighth of its size, which saves most of a photo's time.
-    # Both sides must be asked for in proportion: with a square the shorter side would forbid it.
-    share = LONGEST_SIDE / max(picture.size)
-    picture.draft("RGB", (int(picture.width * share), int(picture.height * share)))
+    _decode_small(picture)
     picture = _on_white(loaded(picture))
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
     upright = ImageOps.exif_transpose(picture)
@@ -56,6 +53,15 @@ def _plain_jpeg(data: bytes, form: str) -> bytes:
     out = io.BytesIO()
     pixels.save(out, format="JPEG", quality=QUALITY)
     return out.getvalue()
+
+
+def _decode_small(picture: "Image") -> None:
+    """Have a JPEG decoded at a half, a quarter or an eighth of its size: that is most of a photo's time.
+
+    Both sides are asked for in proportion; with a square the shorter side would forbid it.
+    """
+    share = LONGEST_SIDE / max(picture.size)
+    picture.draft("RGB", (int(picture.width * share), int(picture.height * share)))
 
 
 def _on_white(picture: "Image") -> "Image":
