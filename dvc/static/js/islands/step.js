@@ -1,6 +1,6 @@
 // After a swap the reader starts at the top of the new step: at the errors if there are any, else
-// at the heading. A button among the fields (its name is "refresh" or begins
-// with "_", its value is a field) stays where it was pressed. The title follows, because the block that was sent alone has none.
+// at the heading. A button among the fields (its name is "refresh" or begins with "_", its value is
+// a field) stays where it was pressed. The title follows, because the block sent alone has none.
 {
   const SITE = page.title.slice(page.title.lastIndexOf(" – "));
 
