@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, LargeBinary, Row, Select, literal, or_, select, union_all
+from sqlalchemy import Executable, LargeBinary, Row, Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from dvc import crypto
 from dvc.domain.actor import Actor
 from dvc.domain.dossier_codes import grouped
 from dvc.domain.ledger import Event
@@ -19,11 +18,27 @@ from dvc.domain.states import WORDS, State
 from dvc.models.account import Account
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier, DossierNumber
-from dvc.services import ledger
+from dvc.services import accounts, ledger
 
-ID_PURPOSE = "id_number"
 MOST_SHOWN = 100
 SHOWN_PARTS = frozenset({"owner", "filer_self"})
+
+# Columns, not rows: nothing sealed is opened for a look-up. Built once: building costs as much as asking.
+_CARD: Executable = (
+    select(
+        Dossier.id,
+        Dossier.code,
+        Dossier.state,
+        Dossier.due_at,
+        Dossier.owner_id,
+        Agency.desk_name,
+        Agency.address,
+        Agency.hotline,
+        Agency.hours,
+    )
+    .join(Agency, Agency.id == Dossier.filing_agency_id)
+    .where(Dossier.code == bindparam("code"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,7 @@ class FoundByNumber:
 
 def by_code(session: Session, code: str, *, actor: Actor) -> DossierCard | None:
     """Look one dossier up by its parsed code and put it on record."""
-    row = session.execute(_card(code)).first()
+    row = session.execute(_CARD, {"code": code}).first()
     subject = ledger.Subject(row.id, row.owner_id) if row else None
     ledger.record(session, Event.DOSSIER_LOOKED_UP, {"by": "code"}, actor=actor, subject=subject)
     return _as_card(row) if row else None
@@ -82,7 +97,7 @@ def by_code(session: Session, code: str, *, actor: Actor) -> DossierCard | None:
 
 def shown_again(session: Session, code: str) -> DossierCard | None:
     """Return what a look-up that is on record showed, as it is now."""
-    row = session.execute(_card(code)).first()
+    row = session.execute(_CARD, {"code": code}).first()
     return _as_card(row) if row else None
 
 
@@ -96,7 +111,7 @@ def is_own(session: Session, code: str, account_id: uuid.UUID) -> bool:
 
 def by_id_number(session: Session, number: str, *, actor: Actor) -> FoundByNumber:
     """Look the dossiers of a parsed ID number up, newest first, and put it on record for whom it concerns."""
-    rows = session.execute(_of_number(crypto.ring().index(number, ID_PURPOSE))).all()
+    rows = session.execute(_of_number(accounts.number_index(number))).all()
     own = {row.id: row for row in rows if row.part in SHOWN_PARTS}
     others = {row.id for row in rows} - own.keys()
     people = {row.owner_id if row.part == "owner" else row.filer_id for row in rows} - {None}
@@ -105,25 +120,6 @@ def by_id_number(session: Session, number: str, *, actor: Actor) -> FoundByNumbe
         ledger.record(session, Event.PERSON_LOOKED_UP, {"found": len(own)}, actor=actor, subject=about)
     dossiers = [NumberedDossier(grouped(row.code)[-1], State(row.state)) for row in own.values()]
     return FoundByNumber(tuple(dossiers[:MOST_SHOWN]), len(others))
-
-
-def _card(code: str) -> Executable:
-    # Columns, not rows: nothing sealed is opened for a look-up.
-    return (
-        select(
-            Dossier.id,
-            Dossier.code,
-            Dossier.state,
-            Dossier.due_at,
-            Dossier.owner_id,
-            Agency.desk_name,
-            Agency.address,
-            Agency.hotline,
-            Agency.hours,
-        )
-        .join(Agency, Agency.id == Dossier.filing_agency_id)
-        .where(Dossier.code == code)
-    )
 
 
 def _as_card(row: Row[Any]) -> DossierCard:
