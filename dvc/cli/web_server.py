@@ -34,6 +34,7 @@ def serve(settings: Settings) -> None:
     import_module(APPLICATION)  # before the workers fork: they share its memory and start sooner
     gc.collect()
     gc.freeze()
+    os.register_at_fork(after_in_child=_enter_worker)
     server = Granian(
         APPLICATION,
         address=settings.host,
@@ -44,7 +45,7 @@ def serve(settings: Settings) -> None:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=DRAIN_SECONDS,
@@ -54,10 +55,16 @@ def serve(settings: Settings) -> None:
 
 def load() -> Callable[..., Any]:
     """Make the application of one worker."""
-    parent.die_with_it(signal.SIGTERM)
     application: Callable[..., Any] = import_module(APPLICATION).create_app()
     threading.Thread(target=_keep_watch_on_peers, daemon=True).start()
     return application
+
+
+def _enter_worker() -> None:
+    # Until a worker sets its own handlers it has copies of the parent's, which would swallow an early SIGTERM.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent.die_with_it(signal.SIGTERM)
 
 
 def _keep_watch_on_peers() -> None:
