@@ -124,12 +124,10 @@ def _pair(chance: Iterator[int]) -> int:
 
 
 def _use_up(session: Session, challenge: UUID) -> bool:
-    if session.get(CaptchaChallenge, challenge) is not None:
-        return False
     try:
         with session.begin_nested():
             row = CaptchaChallenge(id=challenge, used_at=clock.now(), expires_at=_drawn_at(challenge) + LIFE)
             session.add(row)
-    except IntegrityError:  # two answers at once: the first one counts
+    except IntegrityError:  # it was answered before, perhaps at this very moment
         return False
     return True

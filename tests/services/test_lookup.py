@@ -36,14 +36,17 @@ def test_a_number_shows_what_its_person_owns_and_only_counts_what_he_filed_for_o
 
 
 @pytest.mark.parametrize("proved", [True, False])
-def test_an_old_number_leads_to_the_new_one_only_where_it_is_proved(database: Database, proved: bool) -> None:  # noqa: FBT001 - a case
+def test_old_and_new_numbers_lead_to_each_other_only_where_it_is_proved(database: Database, proved: bool) -> None:  # noqa: FBT001 - a case
     with database.transaction() as session:
         account = session.scalars(
             select(accounts.Account).where(accounts.Account.id_index == accounts.number_index(NEW))
         ).one()
         account.old_id_index = accounts.number_index(OLD)
         account.id_proved = proved
-    assert digits(database, OLD) == ((["0003", "0001"], 1) if proved else ([], 0))
+        filed.dossier(session, 4, Filing(account, None, ((OLD, "owner"),)))
+    everything = (["0004", "0003", "0001"], 1)
+    assert digits(database, OLD) == (everything if proved else (["0004"], 0))
+    assert digits(database, NEW) == (everything if proved else (["0003", "0001"], 1))
 
 
 def test_each_look_up_is_on_record_for_whom_it_concerns(database: Database) -> None:
