@@ -37,7 +37,8 @@ def demo(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Make the demo people and some dossiers."""
     ground.demo_only(settings, "demo")
     prepare(settings)
-    _load_demo(settings)
+    if settings.env != "demo":  # there it was loaded while preparing
+        _load_demo(settings)
     print("Đã có người dùng mẫu và hồ sơ mẫu. Xem: dvc accounts --json")
     return 0
 
@@ -104,6 +105,7 @@ def _unreachable() -> ground.Refused:
 
 
 def _load_demo(settings: Settings) -> None:
+    import_module("dvc.services.setup").install(settings)
     demo_data = import_module("dvc.services.demo")  # heavy, and needed by this verb only
     database = Database(settings.database_url)
     try:
