@@ -41,11 +41,17 @@ TURNS: Mapping[Channel, Turn] = {channel: Turn() for channel in Channel}
 
 
 @guarded
-def deliver(channel: str) -> None:
-    """Deliver all that is due by a channel, until nothing is left or the process is to stop."""
-    way = Channel(channel)
+def deliver(channel: str, asked_at: float = float("inf")) -> None:
+    """Deliver all that is due by a channel, until nothing is left or the process is to stop.
+
+    `asked_at` is when a wake-up was sent (seconds since 1970): one that was sent before the last look tells nothing
+    new. Clocks of two machines that differ can only make a message wait for the next sweep.
+    """
+    working, way = work.current(), Channel(channel)
+    if asked_at < working.looked_at[way]:
+        return
     for _ in TURNS[way].rounds():
-        while deliver_batch(work.current(), way):
+        while deliver_batch(working, way):
             pass
 
 
@@ -53,6 +59,7 @@ def deliver_batch(working: Work, channel: Channel) -> bool:
     """Claim, send and settle one batch; returns whether it is worth going on at once."""
     if working.stopping.is_set():
         return False
+    working.looked_at[channel] = time.time()
     with working.transaction() as session:
         parcels = deliveries.claim(session, channel)
     return _send_all(working, parcels) and len(parcels) == deliveries.BATCH

@@ -1,5 +1,6 @@
 """Open the queue and wake the worker through it: a wake-up may be lost, a message never (docs/adr/0006-outbox.md)."""
 
+import time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,6 +14,8 @@ from dvc.config import BadSettings, Settings
 
 NAME = "dvc"
 LOCK_SECONDS = 1  # a page must not wait longer for a wake-up
+# With so many waiting, one more tells nothing new: those of this channel among them will find the message.
+ENOUGH = 32
 
 log = get_logger("dvc.tasks")
 
@@ -68,8 +71,10 @@ class Bell:
                 if self._huey is None:
                     self._huey = open_queue(self._url)
                     self._task = deliver_task(self._huey)
+            if self._huey.pending_count() >= ENOUGH:
+                return
             for channel in sorted(channels):
-                self._task(channel)
+                self._task(channel, time.time())
         except Exception as error:  # noqa: BLE001 - the page is done and the sweep will find the messages
             log.warning("poke.failed", kind=type(error).__name__)
 

@@ -18,13 +18,14 @@ COPIES = 20
 class Every:
     """True at the first look and then once in so many seconds, whatever the wall clock does."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
+        self._clock = clock
         self._next = float("-inf")
 
     def __call__(self, _now: datetime | None = None) -> bool:
         """Tell whether it is time again."""
-        now = time.monotonic()
+        now = self._clock()
         if now < self._next:
             return False
         self._next = now + self._seconds

@@ -10,6 +10,7 @@ from typing import ParamSpec
 from structlog import get_logger
 
 from dvc.db import Database, Session
+from dvc.domain.notices import Channel
 from dvc.services import outbox
 
 P = ParamSpec("P")
@@ -19,10 +20,11 @@ log = get_logger("dvc.tasks")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The database, and whether the process is asked to stop."""
+    """The database, whether the process is asked to stop, and when each channel's outbox was last looked at."""
 
     database: Database
     stopping: Event = field(default_factory=Event)
+    looked_at: dict[Channel, float] = field(default_factory=lambda: dict.fromkeys(Channel, 0.0))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

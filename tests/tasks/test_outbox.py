@@ -4,10 +4,11 @@ from typing import Any
 
 import time_machine
 
+from dvc import clock
 from dvc.domain.notices import GIVE_UP, Channel
 from dvc.services import deliveries
 from dvc.services.deliveries import LEASE, Fate, Outcome, Parcel
-from dvc.tasks import sweeps
+from dvc.tasks import outbox, sweeps
 from dvc.tasks.outbox import Turn
 from dvc.tasks.work import Work
 
@@ -96,3 +97,16 @@ def test_what_is_asked_while_a_run_goes_on_makes_it_run_once_more() -> None:
         if rounds == 1:
             assert list(turn.rounds()) == []  # another thread, at the same time
     assert rounds == 2
+
+
+def test_a_wake_up_older_than_the_last_look_is_let_go(fill: Fill, rows: Rows) -> None:
+    with time_machine.travel(START + timedelta(days=365), tick=False) as when:
+        before = clock.now().timestamp()
+        when.shift(1)
+        outbox.deliver("sms")
+        fill()
+        outbox.deliver("sms", before)
+        assert states(rows) == ["waiting"]
+        when.shift(1)
+        outbox.deliver("sms", clock.now().timestamp())
+    assert states(rows) == ["sent"]

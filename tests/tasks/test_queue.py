@@ -40,6 +40,12 @@ def test_a_commit_wakes_the_worker_once_a_channel(bell: Bell, fill: Fill, settin
     assert waiting(settings) == 2
 
 
+def test_a_long_queue_gets_no_more_wake_ups(bell: Bell, settings: Settings) -> None:
+    for _ in range(queue.ENOUGH + 5):
+        bell(frozenset({"sms"}))
+    assert waiting(settings) == queue.ENOUGH
+
+
 def test_what_is_rolled_back_wakes_nobody(bell: Bell, working: Work, settings: Settings) -> None:  # noqa: ARG001 - it would ring
     letter = outbox.Letter("sms", "0912345678", "words")
     with suppress(KeyError), working.transaction() as session:
