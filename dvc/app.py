@@ -1,13 +1,10 @@
 """Make the app: the only place that knows everything."""
 
-import logging
 import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-import structlog
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -38,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     """
     settings = settings or Settings.from_environ(os.environ)
-    set_up_logging(settings.log)
+    setup.set_up_logging(settings.log)
     ring = load_keys(settings)
     setup.install(settings)
     outbox.on_commit(Bell(settings))
@@ -93,22 +90,3 @@ def load_keys(settings: Settings) -> KeyRing:
         crypto.save(ring, path)
     crypto.install(ring)
     return ring
-
-
-def set_up_logging(target: str) -> None:
-    """Write one JSON object a line to standard error or a file; nothing personal is ever logged."""
-    while _LOG_FILES:
-        _LOG_FILES.pop().close()
-    file: TextIO = sys.stderr
-    if target != "-":
-        file = Path(target).open("a", encoding="utf-8")  # noqa: SIM115 - kept open for the process's life
-        _LOG_FILES.append(file)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file),
-    )

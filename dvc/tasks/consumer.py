@@ -29,6 +29,7 @@ class Working(Consumer):  # type: ignore[misc]  # as above
 
 def run(settings: Settings) -> None:
     """Work until SIGTERM, which lets running work finish; the keys must be installed."""
+    setup.set_up_logging(settings.log)
     setup.install(settings)
     database = Database(settings.database_url)
     try:
