@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from dvc.db import Database
 from dvc.domain.actor import Actor, Capacity
 from dvc.models.draft import Draft
-from dvc.services import accounts, drafts
+from dvc.services import accounts, drafts, sessions
 from tests.support.dossiers import an_account, an_agency
+from tests.support.robot import Robot
 
 PROCEDURE = "2.000635"
 HOME = {
@@ -80,3 +83,12 @@ def a_whole_draft(session: Session, actor: Actor, for_whom: str = "self", **give
         draft.papers = {"van-ban-uy-quyen": {"tick": "brought"}}
     session.flush()
     return draft
+
+
+def signed_in(client: FlaskClient, database: Database, actor: Actor, token: str = "t" * 43) -> Robot:
+    """Sign a person in without the pages of signing in, and return him at his browser."""
+    assert actor.account_id is not None
+    with database.transaction() as session:
+        sessions.sign_in(session, "", token, actor.account_id)
+    client.set_cookie("dvc", token)
+    return Robot(client)
