@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvc import i18n
@@ -166,6 +166,7 @@ def test_the_other_archives_are_looked_through_too() -> None:
     assert refusal(samples.seven_z(name="a.rar"), "a.7z") == "file.archive_nested"
 
 
+@settings(deadline=None)  # the first file of a kind loads its library
 @given(st.sampled_from(sorted(GOOD)), st.binary(max_size=60), st.integers(0, 400))
 def test_whatever_is_sent_is_known_or_refused_never_more(kind: Kind, noise: bytes, at: int) -> None:
     data = GOOD[kind]()
