@@ -18,6 +18,9 @@ def render_plain(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
 
 engine = make_engine(context.config.attributes["url"]).execution_options(dvc_write=True)
 with engine.connect() as connection:
+    if connection.dialect.name == "sqlite":
+        # A batch drops and renames the table that others refer to; the pragma has no effect inside a transaction.
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # the driver's
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -83,12 +83,31 @@ def _move(
     session: Session, dossier: Dossier, move: tuple[Action, State, State], step: Step, actor: Actor
 ) -> DossierEvent:
     action, before, after = move
-    now = clock.now()
-    event = DossierEvent(
+    event = _event(session, dossier, move, step, actor)
+    session.add(event)
+    if action in (Action.REQUEST_SUPPLEMENT, Action.REQUEST_PAYMENT):
+        dossier.asked_from = before.value
+    dossier.state = after.value
+    dossier.due_at = event.due_after
+    if action is Action.ACCEPT:
+        dossier.accepted_at = event.at
+    if after in ENDS or after is State.RESOLVED:
+        dossier.finished_at = event.at
+    data: dict[str, object] = {"action": action.value, "from": before.value, "to": after.value}
+    subject = ledger.Subject(dossier_id=dossier.id, account_id=dossier.owner_id)
+    ledger.record(session, Event.DOSSIER_STEP, data, actor=actor, subject=subject)
+    return event
+
+
+def _event(
+    session: Session, dossier: Dossier, move: tuple[Action, State, State], step: Step, actor: Actor
+) -> DossierEvent:
+    action, before, after = move
+    return DossierEvent(
         dossier_id=dossier.id,
         seq=_next_seq(session, dossier.id),
         key=step.key,
-        at=now,
+        at=clock.now(),
         action=action.value,
         from_state=before.value,
         to_state=after.value,
@@ -101,19 +120,6 @@ def _move(
         due_before=dossier.due_at,
         due_after=step.due_at or dossier.due_at,
     )
-    session.add(event)
-    if action in (Action.REQUEST_SUPPLEMENT, Action.REQUEST_PAYMENT):
-        dossier.asked_from = before.value
-    dossier.state = after.value
-    dossier.due_at = event.due_after
-    if action is Action.ACCEPT:
-        dossier.accepted_at = now
-    if after in ENDS or after is State.RESOLVED:
-        dossier.finished_at = now
-    data: dict[str, object] = {"action": action.value, "from": before.value, "to": after.value}
-    subject = ledger.Subject(dossier_id=dossier.id, account_id=dossier.owner_id)
-    ledger.record(session, Event.DOSSIER_STEP, data, actor=actor, subject=subject)
-    return event
 
 
 def begin(session: Session, dossier: Dossier, step: Step, *, actor: Actor) -> DossierEvent:

@@ -1,6 +1,7 @@
 """Give every template what it may ask for: addresses, the viewer, the agency, formats."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,14 @@ from dvc.web.permissions import visit
 from dvc.web.static_files import static_url
 
 AGENCY_KEPT = timedelta(seconds=60)
+FILTERS: dict[str, Callable[..., str]] = {
+    "date": i18n.format_date,
+    "datetime": i18n.format_datetime,
+    "money": i18n.format_money,
+    "mask_id": identifiers.mask_id,
+    "mask_phone": identifiers.mask_phone,
+    "code_words": dossier_codes.in_words,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,7 @@ def load_viewer(_request: Any) -> Viewer | None:
 def set_up(app: Flask) -> None:
     """Register the context processor and the filters."""
     app.jinja_env.globals["static"] = static_url
-    app.jinja_env.filters.update(
-        date=i18n.format_date,
-        datetime=i18n.format_datetime,
-        money=i18n.format_money,
-        mask_id=identifiers.mask_id,
-        mask_phone=identifiers.mask_phone,
-        code_words=dossier_codes.in_words,
-    )
+    app.jinja_env.filters.update(FILTERS)
     app.context_processor(_frame)
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 
+from dvc.web.context import FILTERS
+
 TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 PARTS = ("components/", "layouts/", "notices/", "print/")
 PAGES = [name for name in NAMES if not name.startswith(PARTS) and not name.rpartition("/")[2].startswith("_")]
 PAGE_LINES = 120
 ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+ENVIRONMENT.filters.update(FILTERS)
 
 
 @cache
