@@ -8,6 +8,7 @@ import pytest
 
 from dvc.catalogue import loader
 from dvc.domain import forms
+from dvc.domain.condition_text import parse_condition
 from dvc.domain.procedures import Question, Section
 from dvc.domain.warnings import CONFIRMED, confirmation, warnings
 from tests.domain.lists import LISTS
@@ -57,6 +58,12 @@ def test_answers_to_hidden_questions_and_sections_are_not_kept() -> None:
 def test_what_a_hidden_answer_would_show_stays_hidden() -> None:
     answers = {"gioi_tinh": "Nữ", "co_con": False, "so_ban": 2, "ten_lai": "A"}
     assert "ten_lai" not in forms.current_answers(PROCEDURE, answers)
+    first = Question("a", "A", "text")
+    second = Question("b", "B", "text", visible_if=parse_condition('a = "1"'))
+    third = Question("c", "C", "text", visible_if=parse_condition("answered(b)"))
+    chain = Section("x", "X", (first, second, third))
+    assert keys(chain, {"a": "1", "b": "x"}) == ["a", "b", "c"]
+    assert keys(chain, {"a": "2", "b": "x"}) == ["a"]
 
 
 def test_computed_answers_are_written_by_the_program_whatever_is_sent() -> None:
@@ -84,6 +91,7 @@ def test_missing_and_wrong_answers_are_named_with_their_place() -> None:
 def test_a_rule_between_answers_is_judged_once_both_are_there() -> None:
     home = {"quoc_tich": "Việt Nam"}
     assert codes(HOME, home) == {}
+    assert codes(HOME, {**home, "den_ngay": "2020-01-02"}) == {}
     assert codes(HOME, {**home, "tu_ngay": "2020-01-02"}) == {"den_ngay": "answer.required_text"}
     assert codes(HOME, {**home, "tu_ngay": "2020-01-02", "den_ngay": "2020-01-01"}) == {"den_ngay": "answer.check"}
     assert codes(HOME, {**home, "tu_ngay": "2020-01-02", "den_ngay": "2020-01-02"}) == {}

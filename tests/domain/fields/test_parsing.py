@@ -108,6 +108,11 @@ def test_bounds_are_kept(asked: Question, value: Any, code: str) -> None:
     assert words(found[""].code, **found[""].params)
 
 
+def test_the_bounds_themselves_are_within_them() -> None:
+    field = field_for(question("number", minimum=1, maximum=9))
+    assert field.problem(1, TODAY) == field.problem(9, TODAY) == {}
+
+
 @pytest.mark.parametrize("value", ["2026-11-24", "2026-11", "2026", "1945"])
 def test_today_and_the_running_month_are_not_in_the_future(value: str) -> None:
     assert field_for(question("partial_date", not_future=True)).problem(value, TODAY) == {}
