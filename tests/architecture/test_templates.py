@@ -25,10 +25,15 @@ def tree(name: str) -> nodes.Template:
 
 @cache
 def heading_macros() -> frozenset[str]:
-    """Return the macros that write an h1."""
-    components = [name for name in NAMES if name.startswith("components/")]
-    macros = [macro for name in components for macro in tree(name).find_all(nodes.Macro)]
-    return frozenset(macro.name for macro in macros if most(macro.body, frozenset()))
+    """Return the macros that write an h1, by themselves or by another."""
+    parts = [name for name in NAMES if name.startswith("components/") or name.rpartition("/")[2].startswith("_")]
+    macros = [macro for name in parts for macro in tree(name).find_all(nodes.Macro)]
+    found: frozenset[str] = frozenset()
+    while True:
+        more = frozenset(macro.name for macro in macros if most(macro.body, found))
+        if more == found:
+            return found
+        found = more
 
 
 def most(body: list[nodes.Node], macros: frozenset[str]) -> int:
