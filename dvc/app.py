@@ -2,8 +2,6 @@
 
 import os
 from importlib import import_module
-from pathlib import Path
-from typing import TextIO
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -23,7 +21,6 @@ from dvc.web.session import DatabaseSessions
 BLUEPRINTS = ("pages", "auth", "catalogue", "filing", "uploads", "captcha", "lookup", "account", "desk", "ops")
 FORM_BYTES = 1_000_000
 FORM_PARTS = 2_000
-_LOG_FILES: list[TextIO] = []
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from pathlib import Path
+from typing import TextIO
 
 import structlog
 
@@ -14,6 +16,7 @@ def install(settings: Settings) -> None:
 
 
 INSTALLED: list[Settings] = []
+_LOG_FILES: list[TextIO] = []
 
 
 def settings() -> Settings:
