@@ -16,6 +16,7 @@ from dvc.db import Database
 from dvc.models.account import Account
 from dvc.models.ledger import LedgerEntry
 from dvc.models.outbox import OutboxMessage
+from dvc.models.session import WebSession
 from dvc.services import one_time_codes
 from dvc.web.signing_in import same_site
 from tests.support.robot import Robot
@@ -103,6 +104,7 @@ def test_a_phone_with_an_account_is_told_so_and_the_page_looks_the_same(
         second = begin(visitor(app))
         assert second.path == "/dang-ky/ma"
         assert re.sub(r"[A-Z]{3}\b", "", second.words) == page
+        assert len(messages()) == 2
         assert "da co tai khoan" in messages()[-1]
         assert re.search(r"\d{6}", messages()[-1]) is None
         second.fill("Mã trong tin nhắn", "123456").press("Đồng ý và tiếp tục")
@@ -265,6 +267,22 @@ def test_signing_in_changes_the_token_and_signing_out_ends_it_on_the_server(
     for token in (before, inside):
         thief.set_cookie("dvc", token)
         assert thief.get("/ca-nhan/thong-tin").status_code == 303
+
+
+def test_the_visitors_session_ends_when_he_signs_in(
+    app: Flask, browse: Robot, messages: Messages, database: Database
+) -> None:
+    register(browse, messages)
+    person = visitor(app).open("/ca-nhan/bao-mat")  # where he was going stands in a session of nobody's
+    assert kept_sessions(database) == [False, True]
+    sign_in(person)
+    assert kept_sessions(database) == [True, True]
+
+
+def kept_sessions(database: Database) -> list[bool]:
+    """Return for each session that is kept whether somebody is signed in by it."""
+    with database.reading() as session:
+        return sorted(account is not None for account in session.scalars(select(WebSession.account_id)))
 
 
 def test_a_session_that_is_over_is_not_revived(browse: Robot, messages: Messages) -> None:

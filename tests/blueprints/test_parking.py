@@ -68,6 +68,17 @@ def test_it_comes_back_only_to_the_owner_of_the_draft(writer: Robot) -> None:
         assert "H' Hen Niê Kđăm" not in writer.came.html
 
 
+@pytest.mark.usefixtures("writer")
+def test_the_key_opens_nothing_for_another_person_and_nothing_twice(database: Database) -> None:
+    with database.transaction() as session:
+        draft = session.scalars(select(Draft)).one()
+        path, typed = f"/ho-so/{draft.id}/nguoi-nop", [("full_name", "H' Hen")]
+        for asking, opens in ((uuid.UUID(int=1), False), (None, False), (draft.account_id, True)):
+            key = parked_posts.park(session, draft.id, path, typed)
+            assert (parked_posts.take(session, key, actor_account_id=asking) is not None) is opens
+            assert parked_posts.take(session, key, actor_account_id=draft.account_id) is None
+
+
 def test_it_comes_back_within_half_an_hour_only(writer: Robot) -> None:
     writer.fill("Họ và tên", "H' Hen Niê Kđăm")
     with later():

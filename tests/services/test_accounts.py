@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import argon2
 import pytest
 from sqlalchemy import func, select
 
@@ -83,6 +84,24 @@ def test_a_wrong_password_and_an_unknown_name_open_nothing(portal: Database, kin
     name = SignInName(kind, texts[kind])  # type: ignore[arg-type]  # the parameters are the kinds
     assert signed_in(portal, name, "Sai mat khau 1!") is None
     assert signed_in(portal, name, "") is None
+
+
+@pytest.mark.parametrize("text", [ID_NUMBER, "066085009999", "0912345678", "0987654321"])
+def test_known_and_unknown_names_take_the_same_work(
+    portal: Database, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    registered(portal, person("0912345678"))
+    verified: list[str] = []
+    verify = argon2.PasswordHasher.verify
+
+    def counted(hasher: argon2.PasswordHasher, kept: str, password: str) -> bool:
+        verified.append(kept)
+        return verify(hasher, kept, password)
+
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", counted)
+    name = parse_sign_in_name(text)
+    signed_in(portal, name, "Sai mat khau 1!")
+    assert len(verified) == (accounts.MOST_TRIED if name.kind == "id_number" else 1)
 
 
 def test_a_password_is_the_same_however_the_keyboard_composes_its_letters() -> None:
