@@ -133,7 +133,10 @@ class Verdict(Base):
 
 
 class SupplementRound(Base):
-    """One request for supplement: asked once, complete, for the failing items only."""
+    """One request for supplement: asked once, complete, for the failing items only.
+
+    `until` is the last day to answer, where the desk set one.
+    """
 
     __tablename__ = "supplement_round"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
@@ -143,6 +146,7 @@ class SupplementRound(Base):
     number: Mapped[int]
     items: Mapped[list[str]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(SealedText("supplement_round.reason"))
+    until: Mapped[date | None]
     answer: Mapped[dict[str, Any]] = mapped_column(SealedJson("supplement_round.answer"), default=dict)
     asked_at: Mapped[datetime]
     asked_by_id: Mapped[uuid.UUID]
