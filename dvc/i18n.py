@@ -43,6 +43,17 @@ MESSAGES: dict[str, str] = {
     "date.month": "Tháng viết từ 1 đến 12. Ông/bà đã viết {month}.",
     "date.year": "Hãy viết năm đủ bốn chữ số, ví dụ 1985.",
     "group.too_many": "Chỗ này nhận nhiều nhất {most} người hoặc mục. Ông/bà đã gửi {sent}.",
+    # dvc/domain/verdicts.py, dvc/domain/supplement.py
+    "desk.search_empty": "Hãy viết mã hồ sơ, họ tên hoặc số định danh.",
+    "desk.until_past": "Ngày này phải sau hôm nay.",
+    "supplement.form_empty": "Hãy viết chỗ cần sửa trong tờ khai.",
+    "verdict.case_unknown": "Hãy chọn một trường hợp trong danh sách.",
+    "verdict.lacking": "Hãy chọn kết luận cho giấy này.",
+    "verdict.reason_empty": "Hãy viết lý do để người dân hiểu và làm theo được.",
+    "verdict.unchosen": "Đã viết lời nhưng chưa chọn kết luận.",
+    "verdict.unknown": "Hãy chọn một kết luận trong danh sách.",
+    "verdict.words_empty": "Chọn «Khác» thì hãy viết rõ cần làm gì.",
+    "verdict.words_long": "Chỗ này viết được nhiều nhất {limit} chữ. Đã viết {written}.",
     # dvc/domain/filing*.py
     "filing.address_empty": "Hãy viết địa chỉ nhận: số nhà, thôn, xã, tỉnh.",
     "filing.agency_closed": "Nơi đã chọn nay không nhận hồ sơ nữa. Hãy chọn lại.",
