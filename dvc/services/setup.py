@@ -2,10 +2,9 @@
 
 import logging
 import sys
+from functools import cache
 from pathlib import Path
-from typing import TextIO
-
-import structlog
+from typing import Any, TextIO
 
 from dvc.config import Settings
 
@@ -25,19 +24,28 @@ def settings() -> Settings:
 
 
 def set_up_logging(target: str) -> None:
-    """Write one JSON object a line to standard error or a file; nothing personal is ever logged."""
+    """Say where the log goes: standard error (`-`) or a file."""
     while _LOG_FILES:
         _LOG_FILES.pop().close()
-    file: TextIO = sys.stderr
     if target != "-":
-        file = Path(target).open("a", encoding="utf-8")  # noqa: SIM115 - kept open for the process's life
-        _LOG_FILES.append(file)
-    structlog.configure(
+        _LOG_FILES.append(Path(target).open("a", encoding="utf-8"))  # noqa: SIM115 - kept open for the process's life
+    logger.cache_clear()
+
+
+@cache
+def logger() -> Any:
+    """Return what writes one JSON object a line; nothing personal is ever logged.
+
+    structlog comes with the first line: most starts write none.
+    """
+    import structlog  # noqa: PLC0415 - see above
+
+    return structlog.wrap_logger(
+        structlog.WriteLogger(_LOG_FILES[0] if _LOG_FILES else sys.stderr),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file),
     )

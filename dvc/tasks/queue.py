@@ -6,18 +6,14 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
-from huey.serializer import SignedSerializer
-from structlog import get_logger
-
 from dvc import crypto
 from dvc.config import BadSettings, Settings
+from dvc.services.setup import logger
 
 NAME = "dvc"
 LOCK_SECONDS = 1  # a page must not wait longer for a wake-up
 # With so many waiting, one more tells nothing new: those of this channel among them will find the message.
 ENOUGH = 32
-
-log = get_logger("dvc.tasks")
 
 
 def open_queue(url: str) -> Any:
@@ -27,6 +23,8 @@ def open_queue(url: str) -> Any:
         BadSettings: the address is of another kind, or Redis is not installed.
 
     """
+    from huey.serializer import SignedSerializer  # noqa: PLC0415 - it brings the client of every store
+
     # Huey reads its tasks with pickle: only what this portal has signed is read.
     choices = {"results": False, "serializer": SignedSerializer(crypto.ring().sign("tasks", "queue"), NAME)}
     scheme = urlsplit(url).scheme
@@ -76,7 +74,7 @@ class Bell:
             for channel in sorted(channels):
                 self._task(channel, time.time())
         except Exception as error:  # noqa: BLE001 - the page is done and the sweep will find the messages
-            log.warning("poke.failed", kind=type(error).__name__)
+            logger().warning("poke.failed", kind=type(error).__name__)
 
     def close(self) -> None:
         """Give the connection back."""

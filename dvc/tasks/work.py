@@ -7,15 +7,12 @@ from functools import wraps
 from threading import Event, Lock
 from typing import ParamSpec
 
-from structlog import get_logger
-
 from dvc.db import Database, Session
 from dvc.domain.notices import Channel
 from dvc.services import outbox
+from dvc.services.setup import logger
 
 P = ParamSpec("P")
-
-log = get_logger("dvc.tasks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,6 @@ def guarded(task: Callable[P, None]) -> Callable[P, None]:
         try:
             task(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - as above
-            log.error("task.failed", task=task.__name__, kind=type(error).__name__)  # noqa: TRY400 - as above
+            logger().error("task.failed", task=task.__name__, kind=type(error).__name__)
 
     return run

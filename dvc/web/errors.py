@@ -2,11 +2,11 @@
 
 from flask import Flask, Response, make_response, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
-from structlog import get_logger
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from dvc import errors
 from dvc.db import StaleDataError
+from dvc.services.setup import logger
 from dvc.web import parking
 from dvc.web.pages import wants_block
 
@@ -22,7 +22,6 @@ STATUS: dict[type[Exception], int] = {
     StaleDataError: 409,
 }
 PAGES = frozenset({403, 404, 409, 413, 422, 429, 500, 503})
-log = get_logger("dvc.errors")
 
 
 def set_up(app: Flask) -> None:
@@ -86,7 +85,7 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     # The type and the place, never the message: it may hold what a person typed.
-    log.error("fault", kind=type(error).__name__, endpoint=request.endpoint, at=_frames(error))
+    logger().error("fault", kind=type(error).__name__, endpoint=request.endpoint, at=_frames(error))
     return error_page(500)
 
 

@@ -3,7 +3,6 @@
 import io
 from uuid import UUID
 
-import segno
 from flask import Response, current_app, make_response, request, url_for
 
 from dvc.blueprints.filing import confirm_page
@@ -53,6 +52,8 @@ def filed(draft_id: UUID) -> Response:
 @requires(Permission.OWN_DRAFT_SUBMIT)
 def code_picture(draft_id: UUID) -> Response:
     """Draw the QR code that opens the look-up of the dossier; a picture prints and saves everywhere."""
+    import segno  # noqa: PLC0415 - with the first code, not with every start
+
     with reading() as db:
         receipt = filing.receipt(db, drafts.get(db, draft_id, actor=current_actor()))
     # The configured address where there is one: what a request says of its host must not be printed on paper.
