@@ -148,8 +148,8 @@ def make_engine(url: str) -> Engine:
     """Make the engine; SQLite gets WAL, full sync, and writes that take their lock at once."""
     if not url.startswith("sqlite"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(url, pool_size=5, max_overflow=10, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=20, max_overflow=20)
+        return create_engine(url, pool_size=5, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

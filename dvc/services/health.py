@@ -17,7 +17,7 @@ LEAST_DISK = 500_000_000
 def report(session: Session, instance: Path) -> dict[str, object]:
     """Return {"ok", "database", "queue_age_s", "disk_free_bytes"}."""
     waiting = ("waiting", "sending")
-    oldest = session.scalar(select(func.min(OutboxMessage.next_at)).where(OutboxMessage.state.in_(waiting)))
+    oldest = session.scalar(select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(waiting)))
     age = max(clock.now() - oldest, timedelta()) if oldest else timedelta()
     free = shutil.disk_usage(instance).free
     return {

@@ -194,26 +194,31 @@ def _copy(upload: Upload, data: bytes, kind: Kind) -> Given:
     return Given(data, kind.media_type, f"{stem}.{kind.value}", cleaned=True)
 
 
-def waiting(session: Session, limit: int) -> Sequence[uuid.UUID]:
+def waiting(session: Session, limit: int) -> Sequence[Upload]:
     """Return files that have no cleaned copy yet, the oldest first."""
-    query = select(Upload.id).where(Upload.derivative_kind == "").order_by(Upload.id).limit(limit)
+    query = select(Upload).where(Upload.derivative_kind == "").order_by(Upload.id).limit(limit)
     return session.scalars(query).all()
 
 
-def derive(session: Session, upload_id: uuid.UUID) -> None:
-    """Make and keep the cleaned copy of a file; a file that is gone needs none."""
-    upload = session.get(Upload, upload_id)
-    if upload is None or upload.derivative_kind:
-        return
+def make_copy(upload: Upload) -> tuple[str, str | None]:
+    """Make the cleaned copy of a file: its kind and its address in the store; takes time, needs no transaction."""
     try:
         copy = cleaned(original(upload).data, Kind(upload.kind))
     except InvalidAnswer:
         copy = None
     if copy is None:
-        upload.derivative_kind = NO_COPY
-        return
-    upload.derivative_sha256 = store().put(crypto.ring().seal(copy.data, _CONTEXT))
-    upload.derivative_kind = copy.kind.value
+        return NO_COPY, None
+    return copy.kind.value, store().put(crypto.ring().seal(copy.data, _CONTEXT))
+
+
+def keep_copy(session: Session, upload_id: uuid.UUID, copy: tuple[str, str | None]) -> None:
+    """Write down the copy that was made; one for a file that is gone, or has one, is dropped again."""
+    kind, address = copy
+    upload = session.get(Upload, upload_id)
+    if upload is not None and not upload.derivative_kind:
+        upload.derivative_kind, upload.derivative_sha256 = kind, address
+    elif address:
+        store().delete(address)
 
 
 def for_reader(session: Session, upload_id: uuid.UUID, *, actor: Actor) -> Upload:

@@ -63,11 +63,12 @@ def copies() -> None:
     """Make the cleaned copies that people see of files that came lately."""
     with work.current().database.reading() as session:
         found = uploads.waiting(session, COPIES)
-    for upload_id in found:
+    for upload in found:
         if work.current().stopping.is_set():
             return
+        copy = uploads.make_copy(upload)  # decoding takes long, and SQLite has one writer
         with work.current().transaction() as session:
-            uploads.derive(session, upload_id)
+            uploads.keep_copy(session, upload.id, copy)
 
 
 @guarded
