@@ -54,7 +54,7 @@ class Child:
 def supervise(children: Sequence[Child], *, ready: Callable[[], None], address: tuple[str, int]) -> int:
     """Run the children until SIGTERM or SIGINT; `ready` is called once when the address answers.
 
-    Returns 0 after an orderly stop, 1 when a child kept dying.
+    Returns 0 after an orderly stop, 1 when a child could not start or kept dying.
     """
     stopping = _stop_on_signals()
     for child in children:
@@ -65,7 +65,7 @@ def supervise(children: Sequence[Child], *, ready: Callable[[], None], address: 
         if not announced and answers(address):
             announced = True
             ready()
-        if not all(_alive(child) for child in children):
+        if not all(_alive(child, restart=announced) for child in children):
             code = 1
             break
     _stop(children)
@@ -84,9 +84,12 @@ def answers(address: tuple[str, int]) -> bool:
         link.close()
 
 
-def _alive(child: Child) -> bool:
+def _alive(child: Child, *, restart: bool) -> bool:
     if not child.died():
         return True
+    if not restart:  # it would only die again
+        print(f"dvc {child.name} không khởi động được: đã dừng cả cổng. Xem nhật ký ở trên.", file=sys.stderr)
+        return False
     if not child.may_restart(time.monotonic()):
         print(f"dvc {child.name} dừng đột ngột nhiều lần: đã dừng cả cổng. Xem nhật ký ở trên.", file=sys.stderr)
         return False

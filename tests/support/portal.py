@@ -67,11 +67,12 @@ class Portal:
         """Return what the processes wrote."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def dvc(self, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a command on the same instance."""
+    def dvc(self, *arguments: str, given: str | None = None, **changed: str) -> subprocess.CompletedProcess[str]:
+        """Run a command on the same instance, with some settings changed."""
         command = [sys.executable, "-m", "dvc", *arguments]
+        environment = self.environment | changed
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, input=given, check=False, timeout=120
+            command, env=environment, capture_output=True, text=True, input=given, check=False, timeout=120
         )
 
     def listed(self, verb: str) -> list[dict[str, Any]]:
