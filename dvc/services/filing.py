@@ -41,8 +41,9 @@ _NEXT_NUMBER = text(
 ).bindparams(bindparam("day", type_=Date))
 
 
-def writing(session: Session, draft: Draft, today: date) -> Writing:
-    """Return the draft as the rules see it."""
+def writing(session: Session, draft: Draft, today: date, *, whole: bool = True) -> Writing:
+    """Return the draft as the rules see it; not `whole`: without agencies and files, for pages that ask neither."""
+    receiving = agencies.receiving(session, today) if whole else ()
     return Writing(
         procedure=drafts.procedure_of(session, draft),
         today=today,
@@ -50,12 +51,12 @@ def writing(session: Session, draft: Draft, today: date) -> Writing:
         agency_id=draft.agency_id,
         filing_agency_id=draft.filing_agency_id,
         case_key=draft.case_key,
-        open_agencies=frozenset(agency.id for agency in agencies.receiving(session, today)),
+        open_agencies=frozenset(agency.id for agency in receiving),
         applicant=draft.applicant,
         answers=draft.answers,
         papers=draft.papers,
         delivery=draft.delivery,
-        files=_files(session, draft),
+        files=_files(session, draft) if whole else {},
         saved=frozenset(draft.steps),
         reference=reference,
     )

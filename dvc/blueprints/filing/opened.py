@@ -21,6 +21,8 @@ from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor
 
 BACK_TO = "ve"
+# Pages that ask neither for the agencies nor for the files.
+ALONE = frozenset({Step.PEOPLE, Step.FORM, Step.RESULT})
 ENDPOINTS: Mapping[Step, str] = {
     Step.PLACE: "filing.place",
     Step.PEOPLE: "filing.people",
@@ -44,7 +46,7 @@ class Opened:
 
     def again(self) -> "Opened":
         """Return the same after something was saved."""
-        return replace(self, writing=filing.writing(self.db, self.draft, clock.today()))
+        return replace(self, writing=_writing(self.db, self.draft, self.page))
 
 
 def open_page(db: Session, draft_id: UUID, page: Page, *, lock: bool = False) -> Opened:
@@ -59,7 +61,11 @@ def open_page(db: Session, draft_id: UUID, page: Page, *, lock: bool = False) ->
     draft = drafts.get(db, draft_id, actor=actor, lock=lock)
     if actor.account_id is None and page.step not in BEFORE_SIGN_IN:
         raise SignInRequired
-    return Opened(db, draft, filing.writing(db, draft, clock.today()), page)
+    return Opened(db, draft, _writing(db, draft, page), page)
+
+
+def _writing(db: Session, draft: Draft, page: Page) -> Writing:
+    return filing.writing(db, draft, clock.today(), whole=page.step not in ALONE)
 
 
 def address(draft: Draft, page: Page) -> str:

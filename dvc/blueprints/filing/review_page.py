@@ -61,7 +61,7 @@ def _missing(opened: Opened, base: str) -> Iterator[Missing]:
     for page, group in groupby(filing_gaps.gaps(opened.writing), key=lambda gap: gap.page):
         found = list(group)
         first = i18n.words(found[0].why.code, **found[0].why.params)
-        words = f"{found[0].label}: {first}" if len(found) == 1 else f"còn {len(found)} chỗ phải viết hoặc sửa."
+        words = first if len(found) == 1 else f"Còn {len(found)} chỗ phải viết hoặc sửa."
         yield Missing(titles.get(page, STEP_WORDS[page.step]), words, _back(base, page))
 
 
@@ -74,8 +74,10 @@ def _parts(opened: Opened, base: str) -> Iterator[Part]:
     yield Part("Nơi nộp", _back(base, Page(Step.PLACE)), _place(opened))
     yield Part("Người nộp", _back(base, Page(Step.PEOPLE)), _people(opened))
     for page, section in now.sections():
-        rows = [(question.label, text.split("\n")) for question, text in forms.answer_lines(section, now.current)]
-        yield Part(section.title, _back(base, page), [(label, lines if lines != [""] else "") for label, lines in rows])
+        rows = [(question.label, _lines(text)) for question, text in forms.answer_lines(section, now.current)]
+        if not any(text for _, text in rows):
+            rows = [("Cả phần này", "")]
+        yield Part(section.title, _back(base, page), rows)
     papers = [
         (one.name, paper_words(now.papers.get(one.key, {}), len(now.files.get(one.key, ()))))
         for one in now.components
@@ -83,6 +85,10 @@ def _parts(opened: Opened, base: str) -> Iterator[Part]:
     ]
     yield Part("Giấy tờ", _back(base, Page(Step.PAPERS)), papers)
     yield Part("Nhận kết quả", _back(base, Page(Step.RESULT)), _delivery(opened))
+
+
+def _lines(text: str) -> str | list[str]:
+    return text.split("\n") if "\n" in text else text
 
 
 def _place(opened: Opened) -> list[tuple[str, Any]]:
