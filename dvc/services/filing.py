@@ -115,14 +115,17 @@ def admit(session: Session, draft: Draft, key: str) -> None:
 
     Raises:
         InvalidAnswer: filing.key when the key is none of ours.
+        Conflict: it is another draft's.
 
     """
     if not is_uuid7(key):
         raise InvalidAnswer("filing.key")
+    if session.get(SubmitKey, key) is not None:
+        raise Conflict
     now = clock.now()
     seen = fingerprint(session, draft)
     session.add(SubmitKey(key=key, draft_id=draft.id, fingerprint=seen, created_at=now, expires_at=now + KEY_LIFE))
-    session.flush()  # a key of another draft fails here, before anything is filed
+    session.flush()  # a key that comes twice at once fails here, before anything is filed
 
 
 def fingerprint(session: Session, draft: Draft) -> bytes:

@@ -149,6 +149,18 @@ def test_a_key_that_is_none_of_ours_is_refused(
     assert filed(database) == []
 
 
+def test_a_key_of_another_draft_files_nothing(
+    ready: Robot, client: PageClient, database: Database, actor: Actor
+) -> None:
+    with database.transaction() as session:
+        other = f"/ho-so/{a_whole_draft(session, actor).id}"
+    taken = form_of(ready)["key"]
+    ready.press("Nộp hồ sơ")
+    second = Robot(client).open(f"{other}/nop").fill("Mã xác nhận", "ABCDE")
+    assert client.post(f"{other}/nop", data={**form_of(second), "key": taken}).status_code == 409
+    assert len(filed(database)) == 1
+
+
 def test_the_qr_picture_opens_the_look_up_of_the_code(
     ready: Robot, client: PageClient, whole: str, database: Database
 ) -> None:
