@@ -54,7 +54,8 @@ class Robot:
 
     def follow(self, words: str) -> Self:
         """Press the link with these words."""
-        links = [link for link in self.root.iter("a") if link.get("href")]
+        everywhere = {(text_of(link), link.get("href")): link for link in self.root.iter("a") if link.get("href")}
+        links = list(everywhere.values())  # two links that say and do the same are one
         link = _one(links, [text_of(link) for link in links], words, "link", self.path)
         return self.open(self._target(link.get("href", "")))
 
