@@ -45,10 +45,13 @@ MESSAGES: dict[str, str] = {
     "group.too_many": "Chỗ này nhận nhiều nhất {most} người hoặc mục. Ông/bà đã gửi {sent}.",
     # dvc/domain/verdicts.py, dvc/domain/supplement.py
     "desk.search_empty": "Hãy viết mã hồ sơ, họ tên hoặc số định danh.",
+    "desk.until_wrong": "Ngày này chưa đúng. Hãy viết đủ ngày, tháng, năm, hoặc để trống.",
     "desk.until_past": "Ngày này phải sau hôm nay.",
     "supplement.form_empty": "Hãy viết chỗ cần sửa trong tờ khai.",
     "verdict.case_unknown": "Hãy chọn một trường hợp trong danh sách.",
     "verdict.lacking": "Hãy chọn kết luận cho giấy này.",
+    "verdict.none_failing": "Mọi giấy đều đạt nên không có gì để yêu cầu bổ sung.",
+    "verdict.not_passed": "Giấy này chưa đạt nên chưa tiếp nhận được. Hãy yêu cầu bổ sung, hoặc sửa kết luận.",
     "verdict.reason_empty": "Hãy viết lý do để người dân hiểu và làm theo được.",
     "verdict.unchosen": "Đã viết lời nhưng chưa chọn kết luận.",
     "verdict.unknown": "Hãy chọn một kết luận trong danh sách.",
@@ -131,6 +134,8 @@ MESSAGES: dict[str, str] = {
     "file.component_full": "Mỗi loại giấy tờ gửi được nhiều nhất {limit} tệp; tệp «{name}» chưa được nhận.",
     "file.dossier_full": "Một hồ sơ gửi được nhiều nhất {limit} tệp; tệp «{name}» chưa được nhận.",
     "file.dossier_large": "Các tệp cộng lại lớn hơn {limit} MB; tệp «{name}» chưa được nhận.",
+    "file.drafts_large": "Các hồ sơ nháp của ông/bà đã giữ tới {limit} MB tệp; tệp «{name}» chưa được nhận. "
+    "Ông/bà nộp hoặc xóa bớt hồ sơ nháp rồi gửi lại.",
     "file.none": "Chưa chọn tệp nào. Ông/bà bấm vào ô chọn tệp, chụp ảnh hoặc chọn ảnh có sẵn.",
     # dvc/gateways/files
     "file.archive_many": "Tệp «{name}» nén quá {limit} tệp. Ông/bà chia ra, hoặc gửi từng tệp.",

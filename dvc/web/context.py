@@ -21,6 +21,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": i18n.format_date,
     "datetime": i18n.format_datetime,
     "money": i18n.format_money,
+    "size": i18n.format_size,
     "mask_id": identifiers.mask_id,
     "mask_phone": identifiers.mask_phone,
     "code_words": dossier_codes.in_words,

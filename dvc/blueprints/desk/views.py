@@ -1,5 +1,6 @@
-"""The pages of this feature."""
+"""The pages of the desk, each in a module of its own."""
 
-from flask import Blueprint
+from dvc.blueprints.desk import decision_page, dossier_page, papers_page, queue_page
+from dvc.blueprints.desk.blueprint import bp
 
-bp = Blueprint("desk", __name__)
+__all__ = ["bp", "decision_page", "dossier_page", "papers_page", "queue_page"]
