@@ -7,6 +7,8 @@ from typing import Any
 from dvc.domain.procedures import Component
 from dvc.errors import InvalidAnswer
 
+LONGEST_WHY = 500
+
 
 class Tick(StrEnum):
     """What is said of one paper; kept in a draft's `papers` as {"tick", "why"} under the component's key."""
@@ -36,7 +38,13 @@ def paper_problem(component: Component, said: Mapping[str, Any], files: int) -> 
         return None if passed_over else InvalidAnswer("filing.paper_unsaid", paper=component.name)
     if tick == Tick.ATTACHED and not files:
         return InvalidAnswer("filing.paper_without_file", paper=component.name)
-    if tick == Tick.MISSING and component.required != "if_available" and not str(said.get("why", "")).strip():
+    return _why_problem(component, str(said.get("why", "")).strip()) if tick == Tick.MISSING else None
+
+
+def _why_problem(component: Component, why: str) -> InvalidAnswer | None:
+    if len(why) > LONGEST_WHY:
+        return InvalidAnswer("filing.line_long", limit=LONGEST_WHY, written=len(why))
+    if not why and component.required != "if_available":
         return InvalidAnswer("filing.paper_why", paper=component.name)
     return None
 

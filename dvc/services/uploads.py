@@ -8,38 +8,51 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
-from dvc import clock, crypto
+from dvc import clock
 from dvc.domain.actor import Actor
-from dvc.domain.file_limits import MAX_DOSSIER_BYTES, MAX_FILES_PER_COMPONENT, MAX_FILES_PER_DOSSIER
+from dvc.domain.file_limits import (
+    MAX_DOSSIER_BYTES,
+    MAX_DRAFTS_BYTES,
+    MAX_FILES_PER_COMPONENT,
+    MAX_FILES_PER_DOSSIER,
+)
+from dvc.domain.file_names import clean_file_name
 from dvc.domain.ledger import Event
-from dvc.domain.text import nfc
 from dvc.errors import InvalidAnswer, NotFound
-from dvc.gateways.files.derivatives import cleaned
 from dvc.gateways.files.kinds import Kind, identify
 from dvc.models.dossier import Dossier
 from dvc.models.draft import Draft
 from dvc.models.upload import Upload
 from dvc.services import ledger
-from dvc.services.storage import store
+from dvc.services.storage import put_sealed, store
+from dvc.services.upload_copies import HEAVY, Given, keep_copy, make_copy, original, shown, waiting
 
-NO_COPY = "none"
-LONGEST_NAME = 120
-_CONTEXT = b"upload"
+__all__ = [
+    "Given",
+    "Kept",
+    "Place",
+    "add",
+    "claim",
+    "for_reader",
+    "forget",
+    "keep",
+    "keep_copy",
+    "make_copy",
+    "of",
+    "of_draft",
+    "original",
+    "remove",
+    "remove_all",
+    "room",
+    "shown",
+    "waiting",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file as it is given to a person: never run, never rendered as HTML."""
-
-    data: bytes
-    media_type: str
-    name: str
-    cleaned: bool
+_GONE = "uploads.gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +81,10 @@ def keep(name: str, data: bytes) -> Kept:
         InvalidAnswer: file.* says what is wrong with it; every code has `name` among its params.
 
     """
-    name = _clean_name(name)
-    kind = identify(data, name)
-    address = store().put(crypto.ring().seal(data, _CONTEXT))
+    name = clean_file_name(name)
+    with HEAVY:
+        kind = identify(data, name)
+        address = put_sealed(data)
     return Kept(name, kind, len(data), hashlib.sha256(data).hexdigest(), address)
 
 
@@ -78,13 +92,14 @@ def add(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> 
     """Write the row of a kept file for a draft, or for the answer to a supplement request.
 
     Raises:
-        InvalidAnswer: file.component_full, file.dossier_full or file.dossier_large; the bytes are dropped again.
+        InvalidAnswer: file.component_full, file.dossier_full, file.dossier_large or file.drafts_large; the bytes are
+            dropped again.
 
     """
     try:
         _check_room(session, holder, place, kept)
     except InvalidAnswer:
-        store().delete(kept.address)
+        forget(kept)
         raise
     upload = Upload(
         draft_id=holder.id if isinstance(holder, Draft) else None,
@@ -103,22 +118,36 @@ def add(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> 
     return upload
 
 
-def _clean_name(name: str) -> str:
-    base = nfc(PurePosixPath(name.replace("\\", "/")).name)
-    kept = "".join(sign for sign in base if sign.isprintable() and sign not in '<>:"/\\|?*')
-    stem, dot, ending = kept.rpartition(".")
-    return f"{(stem or 'tep')[: LONGEST_NAME - 10]}{dot}{ending[:9]}" if dot else kept[:LONGEST_NAME] or "tep"
+def forget(kept: Kept) -> None:
+    """Drop the bytes of a file whose row will not be written."""
+    store().delete(kept.address)
+
+
+def room(session: Session, holder: Draft | Dossier, place: Place) -> int:
+    """Return how many more files the component takes."""
+    return max(0, MAX_FILES_PER_COMPONENT - sum(_is_at(file, place) for file in of(session, holder)))
+
+
+def _is_at(file: Upload, place: Place) -> bool:
+    return (file.component_key, file.round) == (place.component_key, place.round)
 
 
 def _check_room(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> None:
     files = of(session, holder)
-    beside = [file for file in files if (file.component_key, file.round) == (place.component_key, place.round)]
-    if len(beside) >= MAX_FILES_PER_COMPONENT:
+    if sum(_is_at(file, place) for file in files) >= MAX_FILES_PER_COMPONENT:
         raise InvalidAnswer("file.component_full", name=kept.name, limit=MAX_FILES_PER_COMPONENT)
     if len(files) >= MAX_FILES_PER_DOSSIER:
         raise InvalidAnswer("file.dossier_full", name=kept.name, limit=MAX_FILES_PER_DOSSIER)
     if sum(file.size for file in files) + kept.size > MAX_DOSSIER_BYTES:
         raise InvalidAnswer("file.dossier_large", name=kept.name, limit=MAX_DOSSIER_BYTES // 1_000_000)
+    if isinstance(holder, Draft) and _in_drafts(session, holder.account_id) + kept.size > MAX_DRAFTS_BYTES:
+        raise InvalidAnswer("file.drafts_large", name=kept.name, limit=MAX_DRAFTS_BYTES // 1_000_000)
+
+
+def _in_drafts(session: Session, account_id: uuid.UUID | None) -> int:
+    # Drafts are made freely: without this bound one account could fill the disk with them.
+    query = select(func.coalesce(func.sum(Upload.size), 0)).join(Draft, Draft.id == Upload.draft_id)
+    return session.scalar(query.where(Draft.account_id == account_id, Draft.submitted_at.is_(None))) or 0
 
 
 def of(session: Session, holder: Draft | Dossier) -> Sequence[Upload]:
@@ -142,15 +171,19 @@ def of_draft(session: Session, draft: Draft, upload_id: uuid.UUID) -> Upload:
 
 def remove(session: Session, upload: Upload) -> None:
     """Remove a file: its row now, its bytes when the row is gone for good."""
-    addresses = [upload.sealed_sha256, upload.derivative_sha256]
+    if _GONE not in session.info:
+        session.info[_GONE] = []
+        event.listen(session, "after_commit", _forget_bytes)
+    session.info[_GONE] += [address for address in (upload.sealed_sha256, upload.derivative_sha256) if address]
     session.delete(upload)
 
-    def drop(_session: Session) -> None:
-        for address in addresses:
-            if address:
-                store().delete(address)
 
-    event.listen(session, "after_commit", drop, once=True)
+def _forget_bytes(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # the rows may still come back
+    gone: list[str] = session.info[_GONE]
+    while gone:
+        store().delete(gone.pop())
 
 
 def remove_all(session: Session, draft: Draft) -> None:
@@ -166,59 +199,6 @@ def claim(session: Session, draft: Draft, dossier: Dossier) -> int:
     for upload in files:
         upload.dossier_id = dossier.id
     return len(files)
-
-
-def original(upload: Upload) -> Given:
-    """Return the original, byte for byte."""
-    data = crypto.ring().open(store().get(upload.sealed_sha256), _CONTEXT)
-    return Given(data, Kind(upload.kind).media_type, upload.name, cleaned=False)
-
-
-def shown(upload: Upload) -> Given:
-    """Return the cleaned copy that people see; the original of kinds that have none.
-
-    A copy that the queue has not made yet is made now and not kept.
-    """
-    if upload.derivative_sha256:
-        data = crypto.ring().open(store().get(upload.derivative_sha256), _CONTEXT)
-        return _copy(upload, data, Kind(upload.derivative_kind))
-    given = original(upload)
-    if upload.derivative_kind == NO_COPY:
-        return given
-    copy = cleaned(given.data, Kind(upload.kind))
-    return given if copy is None else _copy(upload, copy.data, copy.kind)
-
-
-def _copy(upload: Upload, data: bytes, kind: Kind) -> Given:
-    stem = upload.name.rpartition(".")[0] or upload.name
-    return Given(data, kind.media_type, f"{stem}.{kind.value}", cleaned=True)
-
-
-def waiting(session: Session, limit: int) -> Sequence[Upload]:
-    """Return files that have no cleaned copy yet, the oldest first."""
-    query = select(Upload).where(Upload.derivative_kind == "").order_by(Upload.id).limit(limit)
-    return session.scalars(query).all()
-
-
-def make_copy(upload: Upload) -> tuple[str, str | None]:
-    """Make the cleaned copy of a file: its kind and its address in the store; takes time, needs no transaction."""
-    try:
-        copy = cleaned(original(upload).data, Kind(upload.kind))
-    except InvalidAnswer:
-        copy = None
-    if copy is None:
-        return NO_COPY, None
-    return copy.kind.value, store().put(crypto.ring().seal(copy.data, _CONTEXT))
-
-
-def keep_copy(session: Session, upload_id: uuid.UUID, copy: tuple[str, str | None]) -> None:
-    """Write down the copy that was made; one for a file that is gone, or has one, is dropped again."""
-    kind, address = copy
-    upload = session.get(Upload, upload_id)
-    if upload is not None and not upload.derivative_kind:
-        upload.derivative_kind, upload.derivative_sha256 = kind, address
-    elif address:
-        store().delete(address)
 
 
 def for_reader(session: Session, upload_id: uuid.UUID, *, actor: Actor) -> Upload:

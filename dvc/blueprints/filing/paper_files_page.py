@@ -1,0 +1,205 @@
+"""The page of one paper's files.
+
+It holds nothing but the file field: opening the camera may kill the browser of a small phone, and then nothing typed
+may be lost with it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from flask import Response, request, url_for
+
+from dvc import i18n
+from dvc.blueprints.filing.blueprint import bp
+from dvc.blueprints.filing.opened import Opened, address, filed_page, open_page, show, showing
+from dvc.domain.file_limits import (
+    MAX_DOSSIER_BYTES,
+    MAX_FILE_BYTES,
+    MAX_FILES_PER_COMPONENT,
+    MAX_FILES_PER_DOSSIER,
+)
+from dvc.domain.file_names import clean_file_name
+from dvc.domain.filing import Page, Step
+from dvc.domain.filing_papers import Tick
+from dvc.domain.permissions import Permission
+from dvc.domain.procedures import Component
+from dvc.errors import Conflict, DvcError, InvalidAnswer, NotFound
+from dvc.services import drafts, uploads
+from dvc.services.uploads import Kept
+from dvc.web.database import reading, transaction
+from dvc.web.pages import after_post
+from dvc.web.permissions import requires
+from dvc.web.request_body import SentFile, sent_files, takes_files
+
+PAPERS = Page(Step.PAPERS)
+FEW = 3  # as many refusals are said in full beside the field too
+FILED = "Hồ sơ này vừa được nộp ở một trang khác, không nhận thêm tệp ở đây nữa."
+LIMITS = {
+    "file_mb": MAX_FILE_BYTES // 1_000_000,
+    "dossier_mb": MAX_DOSSIER_BYTES // 1_000_000,
+    "files": MAX_FILES_PER_COMPONENT,
+    "dossier_files": MAX_FILES_PER_DOSSIER,
+}
+
+
+@bp.get("/ho-so/<uuid:draft_id>/giay-to/<key>")
+@requires(Permission.OWN_DRAFT_EDIT)
+def paper_files(draft_id: UUID, key: str) -> Response:
+    """Show the files of one paper and take more."""
+    return showing(draft_id, PAPERS, lambda opened: show_files(opened, key))
+
+
+@bp.post("/ho-so/<uuid:draft_id>/giay-to/<key>")
+@requires(Permission.OWN_DRAFT_EDIT)
+@takes_files
+def paper_files_sent(draft_id: UUID, key: str) -> Response:
+    """Keep what can be kept and say of each other file, by its name, why it cannot."""
+    with reading() as db:
+        opened = open_page(db, draft_id, PAPERS)
+        if opened.draft.submitted_at is not None:
+            return filed_page(opened.draft)
+        room = uploads.room(db, opened.draft, _place(opened, key))
+    kept, refused = _keep(list(sent_files("files")), room)
+    with _dropping(kept), transaction() as db:
+        opened = open_page(db, draft_id, PAPERS, lock=True)
+        if opened.draft.submitted_at is not None:
+            raise Conflict(FILED)
+        refused += _add(opened, key, kept)
+    return _files_again(draft_id, key, refused)
+
+
+@bp.post("/ho-so/<uuid:draft_id>/giay-to/<key>/bo")
+@requires(Permission.OWN_DRAFT_EDIT)
+def paper_file_removed(draft_id: UUID, key: str) -> Response:
+    """Remove one file; removed twice is removed."""
+    with transaction() as db:
+        opened = open_page(db, draft_id, PAPERS, lock=True)
+        if opened.draft.submitted_at is not None:
+            return filed_page(opened.draft)
+        _asked(opened, key)
+        for upload in uploads.of(db, opened.draft):
+            if str(upload.id) == request.form.get("upload"):
+                uploads.remove(db, upload)
+    return _files_again(draft_id, key, [])
+
+
+def show_files(opened: Opened, key: str, refused: tuple[str, ...] = ()) -> Response:
+    """Render the page of one paper's files; from it one goes on to the next paper without files, or to the list."""
+    component = _asked(opened, key)
+    files = [
+        {
+            "id": upload.id,
+            "name": upload.name,
+            "size": i18n.format_size(upload.size),
+            "href": url_for("uploads.file", upload_id=upload.id),
+        }
+        for upload in uploads.of(opened.db, opened.draft)
+        if upload.component_key == key
+    ]
+    name, more = split_name(component.name)
+    others = [one for one in without_files(opened) if one.key != key]
+    context = {
+        "name": name,
+        "more": more[:1].upper() + more[1:],
+        "files": files,
+        "send": files_address(opened, component),
+        "remove": f"/ho-so/{opened.draft.id}/giay-to/{key}/bo",
+        "list": address(opened.draft, PAPERS),
+        "done": files_address(opened, others[0]) if others and files else address(opened.draft, PAPERS),
+        "next": split_name(others[0].name)[0] if others and files else "",
+        "limits": LIMITS,
+        "refused": refused,
+    }
+    return show(opened, "filing/paper_files.html", errors=_beside(refused), **context)
+
+
+def _beside(refused: tuple[str, ...]) -> dict[str, str]:
+    if len(refused) <= FEW:
+        return {"files": " ".join(refused)} if refused else {}
+    return {"files": f"{len(refused)} tệp chưa được nhận. Vì sao thì có ở đầu trang."}
+
+
+def _asked(opened: Opened, key: str) -> Component:
+    for component in opened.writing.components:
+        if component.key == key and component.asked:
+            return component
+    raise NotFound
+
+
+def _place(opened: Opened, key: str) -> uploads.Place:
+    return uploads.Place(_asked(opened, key).key)
+
+
+def _keep(sent: list[SentFile], room: int) -> tuple[list[Kept], list[InvalidAnswer]]:
+    """Check and keep what was sent, up to as many as there is room for; no transaction waits meanwhile."""
+    kept: list[Kept] = []
+    refused: list[InvalidAnswer] = []
+    for file in sent:
+        try:
+            kept.append(_kept(file, room - len(kept)))
+        except InvalidAnswer as why:
+            refused.append(why)
+    return kept, refused if sent else [InvalidAnswer("file.none")]
+
+
+def _kept(file: SentFile, room: int) -> Kept:
+    name = clean_file_name(file.name)
+    if room <= 0:
+        raise InvalidAnswer("file.component_full", name=name, limit=MAX_FILES_PER_COMPONENT)
+    if file.lost:
+        raise InvalidAnswer("file.dossier_large", name=name, limit=MAX_DOSSIER_BYTES // 1_000_000)
+    return uploads.keep(name, file.read())
+
+
+@contextmanager
+def _dropping(kept: list[Kept]) -> Iterator[None]:
+    """Drop the bytes when their rows are refused; after a fault of the database nobody knows, and a sweep looks."""
+    try:
+        yield
+    except DvcError:
+        for one in kept:
+            uploads.forget(one)
+        raise
+
+
+def _add(opened: Opened, key: str, kept: list[Kept]) -> list[InvalidAnswer]:
+    refused = []
+    for one in kept:
+        try:
+            uploads.add(opened.db, opened.draft, uploads.Place(key), one)
+        except InvalidAnswer as why:
+            refused.append(why)
+    if len(refused) < len(kept):
+        drafts.save_papers(opened.draft, {key: {"tick": Tick.ATTACHED.value, "why": ""}}, step=PAPERS.key)
+    return refused
+
+
+def _files_again(draft_id: UUID, key: str, refused: list[InvalidAnswer]) -> Response:
+    words = tuple(i18n.words(why.code, **why.params) for why in refused)
+    if words:
+        return showing(draft_id, PAPERS, lambda opened: show_files(opened, key, words))
+    return after_post(url_for("filing.paper_files", draft_id=draft_id, key=key), lambda: paper_files(draft_id, key))
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return what a paper is called first, and the rest of its official name: what else may stand for it."""
+    at = min((found for found in (name.find("; "), name.find(" (")) if found > 0), default=len(name))
+    return name[:at], name[at:].removeprefix("; ").strip()
+
+
+def count_files(opened: Opened, component: Component) -> int:
+    """Return how many files of a paper are here."""
+    return len(opened.writing.files.get(component.key, ()))
+
+
+def files_address(opened: Opened, component: Component) -> str:
+    """Return the address of the page of a paper's files."""
+    base, query, back = address(opened.draft, PAPERS).partition("?")
+    return f"{base}/{component.key}{query}{back}"
+
+
+def without_files(opened: Opened) -> list[Component]:
+    """Return the papers whose files are still to be sent."""
+    asked = [one for one in opened.writing.components if one.asked and not count_files(opened, one)]
+    return [one for one in asked if opened.draft.papers.get(one.key, {}).get("tick") == Tick.ATTACHED]
