@@ -1,0 +1,1 @@
+"""Answer supplement requests and withdraw dossiers: the resident's side of the desk."""
