@@ -91,11 +91,17 @@ def keep(name: str, data: bytes) -> Kept:
 def add(session: Session, holder: Draft | Dossier, place: Place, kept: Kept) -> Upload:
     """Write the row of a kept file for a draft, or for the answer to a supplement request.
 
+    The same file for the same paper again is a repeat after a lost answer: the row that is there is returned.
+
     Raises:
         InvalidAnswer: file.component_full, file.dossier_full, file.dossier_large or file.drafts_large; the bytes are
             dropped again.
 
     """
+    for file in filter(lambda file: _is_at(file, place), of(session, holder)):
+        if (file.digest, file.name) == (kept.digest, kept.name):
+            forget(kept)
+            return file
     try:
         _check_room(session, holder, place, kept)
     except InvalidAnswer:
