@@ -1,7 +1,7 @@
 """The world outside, for real: a mail server and an SMS provider in this process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,16 +15,18 @@ from tests.gateways.peers import Mailbox, MailServer
 
 @dataclass
 class SmsPeer:
-    """An SMS provider over HTTP: keeps what came, answers with `status`."""
+    """An SMS provider over HTTP: keeps what came, answers with `status`; `after` runs between the two."""
 
     url: str = ""
     status: int = 200
     messages: list[dict[str, Any]] = field(default_factory=list)
+    after: Callable[[], None] = lambda: None
 
     def take(self, request: Request) -> Response:
         """Take one message."""
         if self.status == 200:
             self.messages.append(json.loads(request.get_data()))
+            self.after()
         return Response(status=self.status)
 
 
