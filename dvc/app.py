@@ -17,7 +17,7 @@ from dvc.domain.file_limits import MAX_DOSSIER_BYTES
 from dvc.extensions import csrf, htmx, login
 from dvc.services import outbox, setup
 from dvc.tasks.queue import Bell
-from dvc.web import compression, context, errors, headers, request_body, static_files
+from dvc.web import compression, context, errors, headers, request_body, static_files, typed_text
 from dvc.web.permissions import check_routes
 from dvc.web.session import DatabaseSessions
 
@@ -78,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _set_up_web(app: Flask, settings: Settings) -> None:
     request_body.set_up(app)
     csrf.init_app(app)
+    typed_text.set_up(app)
     htmx.init_app(app)
     login.init_app(app)
     login.request_loader(context.load_viewer)

@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from dvc.cli import parent
 from dvc.config import Settings
 
 APPLICATION = "dvc.app"
+Application = Callable[..., Any]
 # More than the 60 slow bodies that one worker must hold at once; a thread is made only when it is needed.
 THREADS = 96
 # Also the time that an idle connection is kept: a slow link must not reconnect for each page.
@@ -31,7 +33,8 @@ KEEPALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; running requests are let finish."""
-    import_module(APPLICATION)  # before the workers fork: they share its memory and start sooner
+    # Before the workers fork: they share its memory and start sooner. It opens no connection until it is asked.
+    application: Application = import_module(APPLICATION).create_app()
     gc.collect()
     gc.freeze()
     os.register_at_fork(after_in_child=_enter_worker)
@@ -50,12 +53,10 @@ def serve(settings: Settings) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=DRAIN_SECONDS,
     )
-    server.serve(target_loader=load, wrap_loader=False)
+    server.serve(target_loader=partial(_hand_over, application), wrap_loader=False)
 
 
-def load() -> Callable[..., Any]:
-    """Make the application of one worker."""
-    application: Callable[..., Any] = import_module(APPLICATION).create_app()
+def _hand_over(application: Application) -> Application:
     threading.Thread(target=_keep_watch_on_peers, daemon=True).start()
     return application
 
