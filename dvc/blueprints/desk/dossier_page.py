@@ -1,6 +1,6 @@
 """A dossier at the desk: its papers and answers, and what the officer finds about each paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from dvc.domain.states import Action
 from dvc.domain.verdicts import FINDING_WORDS, Judgement, read_judgement
 from dvc.errors import InvalidAnswer
 from dvc.services import desk, desk_decisions, own_dossiers, papers
-from dvc.services.desk import AtDesk
+from dvc.services.desk import AtDesk, PaperItem
 from dvc.web.database import transaction
 from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor, requires
@@ -122,10 +122,13 @@ def _lacking(seen: AtDesk, onward: str, problems: Mapping[str, InvalidAnswer]) -
     """Return what the answer that was pressed wants of the verdicts."""
     if onward not in ("tiep-nhan", "yeu-cau-bo-sung") or problems:
         return {}
-    missing = {f"finding-{item.component.key}": InvalidAnswer("verdict.lacking") for item in seen.unjudged}
-    if missing:
-        return missing
+    if seen.unjudged:
+        return _beside(seen.unjudged, "verdict.lacking")
     if onward == "tiep-nhan":
-        return {f"finding-{item.component.key}": InvalidAnswer("verdict.not_passed") for item in seen.failing}
+        return _beside(seen.failing, "verdict.not_passed")
     first = next((f"finding-{item.component.key}" for item in seen.items if not item.settled), "")
     return {} if seen.failing else {first: InvalidAnswer("verdict.none_failing")}
+
+
+def _beside(items: Sequence[PaperItem], code: str) -> dict[str, InvalidAnswer]:
+    return {f"finding-{item.component.key}": InvalidAnswer(code, paper=item.component.name) for item in items}
