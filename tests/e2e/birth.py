@@ -13,6 +13,7 @@ PASSWORD = "Buon Ho 2026!"
 DECLARATION = "Tôi xin chịu trách nhiệm trước pháp luật về lời khai trên"
 CAPTCHA = "abcde"
 PHONE, ID_NUMBER = "0912345678", "066085001234"
+MAIL = "ymoan@example.vn"
 EA_KIET = "Ủy ban nhân dân xã Ea Kiết"
 
 
@@ -70,7 +71,7 @@ def file_birth(visitor: Visitor, photos: tuple[tuple[str, bytes], ...], born: da
     visitor.press("Bắt đầu soạn hồ sơ").tick(EA_KIET)
     look("noi-nop")
     visitor.press(GO_ON)
-    visitor.fill("Họ và tên con", "H' Linh Niê")
+    visitor.fill("Thư điện tử (nếu có)", MAIL).fill("Họ và tên con", "H' Linh Niê")
     look("nguoi-nop")
     visitor.press(GO_ON)
     requester(visitor)
