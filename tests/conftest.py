@@ -1,7 +1,8 @@
 """Fixtures that every kind of test may use, and the rules of the whole run.
 
 `--database=sqlite` (the default), `postgres` or `both` says on what the tests that need a database run. Tests of the
-browser and of whole processes run once, on SQLite, unless `--database=postgres` asks otherwise.
+browser and of whole processes run once, on SQLite, unless `--database=postgres` asks otherwise or the test is marked
+`every_database`.
 """
 
 import os
@@ -25,6 +26,11 @@ for _name in [name for name in os.environ if name.startswith("DVC_") and name !=
     del os.environ[_name]  # the developer's own settings are no matter of the tests
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker."""
+    config.addinivalue_line("markers", "every_database: a test of whole processes whose point is the database")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the choice of the database."""
     parser.addoption("--database", choices=sorted(KINDS), default="sqlite", help="what the tests' data lies in")
@@ -36,7 +42,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     kinds = KINDS[metafunc.config.getoption("--database")]
     folders = Path(metafunc.definition.nodeid.split("::")[0]).parts
-    if any(folder in folders for folder in ONCE):
+    everywhere = metafunc.definition.get_closest_marker("every_database") is not None
+    if any(folder in folders for folder in ONCE) and not everywhere:
         kinds = kinds[:1]
     metafunc.parametrize("database_kind", kinds, scope="session")
 
