@@ -6,7 +6,6 @@ from pathlib import Path
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from structlog import get_logger
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dvc import crypto
@@ -56,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     setup.install(settings)
     outbox.on_commit(Bell(settings))
     if settings.env == "production":
-        get_logger("dvc").warning("no_second_factor", words=NO_SECOND_FACTOR)
+        setup.logger().warning("no_second_factor", words=NO_SECOND_FACTOR)
     app = Flask("dvc", static_folder=None)
     app.config.update(
         SECRET_KEY=ring.sign("flask", "secret"),

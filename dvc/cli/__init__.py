@@ -1,6 +1,5 @@
 """The `dvc` commands: one clear sentence and exit code 1 when something cannot be done."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,13 +9,9 @@ from dvc.config import Settings
 from dvc.errors import DvcError, Invalid, InvalidAnswer
 from dvc.i18n import words
 
-# Python would look through everything that was imported again and again while more is imported: a fifth of a start.
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.command(Settings.from_environ(os.environ), chosen))

@@ -1,6 +1,7 @@
 """Name the verbs, their options and, in Vietnamese, what they do. Each verb is imported only when it runs."""
 
 import argparse
+import gc
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NoReturn
@@ -104,6 +105,9 @@ def _lazy(place: str) -> Command:
     module, name = place.split(":")
 
     def command(settings: Settings, chosen: argparse.Namespace) -> int:
-        return int(getattr(import_module(f"dvc.cli.{module}"), name)(settings, chosen))
+        gc.disable()  # looking for garbage in what is imported, again and again, is a fifth of a start
+        verb = getattr(import_module(f"dvc.cli.{module}"), name)
+        gc.enable()
+        return int(verb(settings, chosen))
 
     return command

@@ -34,9 +34,11 @@ KEEPALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; running requests are let finish."""
     # Before the workers fork: they share its memory and start sooner. It opens no connection until it is asked.
+    gc.disable()
     application: Application = import_module(APPLICATION).create_app()
     gc.collect()
     gc.freeze()
+    gc.enable()
     os.register_at_fork(after_in_child=_enter_worker)
     server = Granian(
         APPLICATION,
