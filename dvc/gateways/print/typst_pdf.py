@@ -35,10 +35,21 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
         raise ValueError(f"no print template {template!r}")
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     with _one_at_a_time:
-        made = _compiler(path).compile(format="pdf", sys_inputs=inputs, pdf_standards=[_ARCHIVAL])
+        made = _compiled(path, inputs)
     if not isinstance(made, bytes):
         raise TypeError("typst made no single file")
     return made
+
+
+def _compiled(path: Path, inputs: dict[str, str]) -> object:
+    from typst import TypstError  # noqa: PLC0415 - on the first paper, not at every start
+
+    try:
+        return _compiler(path).compile(format="pdf", sys_inputs=inputs, pdf_standards=[_ARCHIVAL])
+    except TypstError:
+        # PDF/A refuses letters that our font has not (王, 😀). One such letter in a name must not keep the desk from
+        # answering: the paper is then an ordinary PDF, with an empty box for the letter.
+        return _compiler(path).compile(format="pdf", sys_inputs=inputs)
 
 
 @cache
