@@ -5,7 +5,7 @@ e-mail and on the person's own page.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,11 +18,13 @@ from dvc.models.account import Account
 from dvc.models.dossier import Dossier, DossierEvent
 from dvc.models.draft import Draft
 from dvc.models.outbox import OutboxMessage
-from dvc.services import deliveries, letters, outbox, procedure_versions, setup
+from dvc.services import deliveries, letters, outbox, procedure_versions, setup, throttle
 from dvc.services.outbox import About
 
 _PURPOSES: Mapping[str, str] = {"register": "đăng ký", "reset_password": "đặt lại mật khẩu"}
 _MINUTE = 60
+_DAY = timedelta(days=1)
+MOST_TO_TYPED = 20
 
 Facts = Mapping[str, Any]
 
@@ -38,8 +40,22 @@ def tell(session: Session, notice: Notice, dossier: Dossier, facts: Facts | None
     number = session.scalar(query) or 0
     about = About(notice, dossier_id=dossier.id, account_id=dossier.filer_id)
     known = {**_dossier_facts(session, dossier), **(facts or {})}
-    to = [(one, key(dossier.code, notice, number, one.channel)) for one in addressees(notice, dossier.people)]
+    to = [
+        (one, key(dossier.code, notice, number, one.channel))
+        for one in addressees(notice, dossier.people)
+        if _may_reach(session, dossier, one)
+    ]
     return _put(session, to, known, about)
+
+
+def _may_reach(session: Session, dossier: Dossier, one: Addressee) -> bool:
+    """Tell whether a message may go out: who files must not flood a phone that he only typed."""
+    if one.channel is not Channel.SMS:
+        return True
+    if one.to == session.scalar(select(Account.phone).where(Account.id == dossier.filer_id)):
+        return True
+    pair = f"{dossier.filer_id}|{one.to}"
+    return throttle.allows(session, "notice.typed", pair, limit=MOST_TO_TYPED, window=_DAY)
 
 
 def send_code(session: Session, phone: str, code: str, *, purpose: str, expires_at: datetime) -> list[OutboxMessage]:

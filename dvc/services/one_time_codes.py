@@ -23,6 +23,9 @@ LIFE = timedelta(minutes=5)
 TRIES = 5
 PAUSE = timedelta(seconds=60)
 PHONE_LIMITS = (("code.pause", 1, PAUSE), ("code.hour", 5, timedelta(hours=1)), ("code.day", 12, timedelta(days=1)))
+# Of one phone, by whatever name it is asked for (phone, ID number, user name) and for whatever purpose: neither can a
+# stranger flood it with messages, nor try more digits than these codes have tries.
+DESTINATION_LIMITS = (("code.to_hour", 8, timedelta(hours=1)), ("code.to_day", 15, timedelta(days=1)))
 # A village shares one carrier address.
 ADDRESS_LIMIT = 100
 
@@ -74,18 +77,14 @@ def ask_leave(session: Session, number: str, address: str) -> None:
 
 
 def issue(session: Session, request: Request) -> OneTimeCode:
-    """Make a code and put its message into the outbox; older codes of the number and purpose end."""
+    """Make a code and put its message into the outbox; older codes of the number and purpose end.
+
+    A phone that got too many gets no more, and the page looks the same.
+    """
     now = clock.now()
+    genuine = request.genuine and _may_reach(session, request.phone)
     target = crypto.ring().index(request.phone, "phone")
-    session.execute(
-        update(OneTimeCode)
-        .where(
-            OneTimeCode.target_index == target,
-            OneTimeCode.purpose == request.purpose,
-            OneTimeCode.used_at.is_(None),
-        )
-        .values(used_at=now)
-    )
+    _end_older(session, target, request.purpose)
     code, digits = new_id(), "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     row = OneTimeCode(
         id=code,
@@ -93,16 +92,32 @@ def issue(session: Session, request: Request) -> OneTimeCode:
         target_index=target,
         purpose=request.purpose.value,
         prefix=request.prefix or new_prefix(),
-        digest=_digest(code, digits) if request.genuine else secrets.token_bytes(32),
+        digest=_digest(code, digits) if genuine else secrets.token_bytes(32),
         payload=request.payload,
         created_at=now,
         expires_at=now + LIFE,
     )
     session.add(row)
-    if request.genuine:
+    if genuine:
         text = written(row.prefix, digits)
         notifications.send_code(session, request.phone, text, purpose=row.purpose, expires_at=row.expires_at)
     return row
+
+
+def _end_older(session: Session, target: bytes, purpose: Purpose) -> None:
+    older = (
+        OneTimeCode.target_index == target,
+        OneTimeCode.purpose == purpose,
+        OneTimeCode.used_at.is_(None),
+    )
+    session.execute(update(OneTimeCode).where(*older).values(used_at=clock.now()))
+
+
+def _may_reach(session: Session, phone: str) -> bool:
+    return all(
+        throttle.allows(session, purpose, phone, limit=limit, window=window)
+        for purpose, limit, window in DESTINATION_LIMITS
+    )
 
 
 def check(session: Session, codes: Sequence[uuid.UUID], typed: str) -> Checked:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from dvc import clock
@@ -112,6 +112,11 @@ def sign_in(session: Session, old_token: str, token: str, account_id: uuid.UUID)
     session.add(web)
     session.flush()  # drafts move from the old row to the new one
     return web.id
+
+
+def rename(session: Session, old_token: str, token: str) -> None:
+    """Let a session go on under another token; the old one stands for nothing any more."""
+    session.execute(update(WebSession).where(WebSession.token_hash == _hash(old_token)).values(token_hash=_hash(token)))
 
 
 def end(session: Session, token: str) -> None:

@@ -25,8 +25,10 @@ def hit(session: Session, purpose: str, key: str, *, limit: int, window: timedel
     """
     if not setup.settings().limits:
         return
-    check(session, purpose, key, limit=limit)
-    failed(session, purpose, key, window=window)
+    # Locked before it is looked at: tries that come all at once must see one another, the first of them included.
+    row = _locked(session, _index(purpose, key))
+    _refuse(row, limit)
+    _count(row, window)
 
 
 def check(session: Session, purpose: str, key: str, *, limit: int) -> None:
@@ -39,20 +41,24 @@ def check(session: Session, purpose: str, key: str, *, limit: int) -> None:
     if not setup.settings().limits:
         return
     row = session.get(Attempt, _index(purpose, key), with_for_update=True)
-    now = clock.now()
-    if row is not None and row.expires_at > now and row.count >= limit:
-        raise TooManyRequests(retry_after=ceil((row.expires_at - now).total_seconds()))
+    if row is not None:
+        _refuse(row, limit)
 
 
 def failed(session: Session, purpose: str, key: str, *, window: timedelta) -> None:
     """Count one failure; the window begins with the first."""
     if not setup.settings().limits:
         return
-    row = _locked(session, _index(purpose, key))
-    now = clock.now()
-    if row.expires_at <= now:
-        row.count, row.expires_at = 0, now + window
-    row.count += 1
+    _count(_locked(session, _index(purpose, key)), window)
+
+
+def allows(session: Session, purpose: str, key: str, *, limit: int, window: timedelta) -> bool:
+    """Count one try as `hit` does, and tell whether it may be."""
+    try:
+        hit(session, purpose, key, limit=limit, window=window)
+    except TooManyRequests:
+        return False
+    return True
 
 
 def forgive(session: Session, purpose: str, key: str) -> None:
@@ -81,6 +87,19 @@ def knows(session: Session, purpose: str, key: str) -> bool:
 def reset(session: Session) -> None:
     """Forget every counted try."""
     session.execute(delete(Attempt))
+
+
+def _refuse(row: Attempt, limit: int) -> None:
+    now = clock.now()
+    if row.expires_at > now and row.count >= limit:
+        raise TooManyRequests(retry_after=ceil((row.expires_at - now).total_seconds()))
+
+
+def _count(row: Attempt, window: timedelta) -> None:
+    now = clock.now()
+    if row.expires_at <= now:
+        row.count, row.expires_at = 0, now + window
+    row.count += 1
 
 
 def _index(purpose: str, key: str) -> bytes:

@@ -1,6 +1,7 @@
 """Let a person in under a new session, and out again; the only place that does either."""
 
 from dataclasses import dataclass
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from flask import request, session
 
@@ -12,6 +13,7 @@ from dvc.web.database import transaction
 from dvc.web.permissions import current_actor, visit
 
 NEXT = "next"
+HOUSEHOLD_BITS = 64
 # What a visitor's session may bring along; the rest belongs to whom he was before.
 KEPT = ("parked",)
 
@@ -34,6 +36,14 @@ def open_session(db: Session, account: Account, by: str) -> Opened:
     sessions.end(db, session.token)  # type: ignore[attr-defined]  # as above
     accounts.note_sign_in(db, account, by, actor=current_actor())
     return Opened(opened, str(draft.id) if draft else "", is_officer=account.officer is not None)
+
+
+def change_token() -> None:
+    """Go on under a new token: whoever planted the old one in this browser must not share what is proved now."""
+    fresh = sessions.new_token()
+    with transaction() as db:
+        sessions.rename(db, session.token, fresh)  # type: ignore[attr-defined]  # DvcSession
+    session.replace_token(fresh)  # type: ignore[attr-defined]  # as above
 
 
 def go_in(opened: Opened) -> str:
@@ -75,7 +85,13 @@ def same_site(target: str) -> str:
 def address() -> str:
     """Return the network from which a request comes; of IPv6 the half that a household has."""
     remote = request.remote_addr or ""
-    return ":".join(remote.split(":")[:4]) if ":" in remote else remote
+    try:
+        known = ip_address(remote.partition("%")[0])
+    except ValueError:
+        return remote
+    if isinstance(known, IPv4Address):
+        return str(known)
+    return str(known.ipv4_mapped or ip_network((known, HOUSEHOLD_BITS), strict=False))
 
 
 def signed_in_account(db: Session) -> Account:

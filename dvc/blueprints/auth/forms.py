@@ -18,6 +18,7 @@ from dvc.services.accounts import NewAccount
 Typed = Mapping[str, str]
 DATE_PARTS = ("day", "month", "year")
 LONGEST_LINE = 300
+LONGEST_PART = 10  # of a date; enough to show what was typed wrong
 
 
 def sentence(problem: InvalidAnswer) -> str:
@@ -109,7 +110,7 @@ def read_profile(typed: Typed, today: date) -> Profile:
     if profile["document_kind"] not in ("", *(kind.code for kind in reference.identity_documents())):
         errors["document_kind"] = words("profile.document_kind")
     for part in DATE_PARTS:
-        profile[f"document_date-{part}"] = typed.get(f"document_date-{part}", "").strip()
+        profile[f"document_date-{part}"] = typed.get(f"document_date-{part}", "").strip()[:LONGEST_PART]
     if not _is_past(profile, today):
         errors["document_date"] = words("profile.document_date")
     return Profile(email, profile, errors)
@@ -121,7 +122,7 @@ def _is_past(profile: Typed, today: date) -> bool:
         return True
     try:
         return date(*map(int, parts)) <= today
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
 
 

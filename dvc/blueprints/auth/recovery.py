@@ -84,6 +84,7 @@ def forgotten_code_post() -> Response:
         checked = one_time_codes.check(db, [uuid.UUID(code) for code in flow["codes"]], typed_code())
     if checked.payload is None:
         return _code_page(flow, {"code": sentence(checked.problem or InvalidAnswer("one_time_code.over"))}, 422)
+    signing_in.change_token()
     session[FLOW] = {**flow, "account": checked.payload["account"], "proved": clock.now().isoformat()}
     return after_post("/quen-mat-khau/mat-khau")
 

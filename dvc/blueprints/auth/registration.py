@@ -97,6 +97,7 @@ def register_code_post() -> Response:
         checked = one_time_codes.check(db, [uuid.UUID(code) for code in flow["codes"]], typed_code())
     if checked.problem is not None:
         return _code_page(flow, {"code": sentence(checked.problem)}, 422)
+    signing_in.change_token()
     session[FLOW] = {**flow, "proved": clock.now().isoformat()}
     return after_post("/dang-ky/mat-khau")
 

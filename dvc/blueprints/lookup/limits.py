@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from flask import request
-
 from dvc.errors import TooManyRequests
 from dvc.services import throttle
 from dvc.web.database import reading, transaction
+from dvc.web.signing_in import address
 
 BY_NUMBER = "lookup.number"
 BY_ADDRESS = "lookup.address"
@@ -26,7 +25,7 @@ def check(number: str) -> None:
     try:
         with reading() as session:
             throttle.check(session, BY_NUMBER, number, limit=MOST_OF_A_NUMBER)
-            throttle.check(session, BY_ADDRESS, request.remote_addr or "", limit=MOST_OF_AN_ADDRESS)
+            throttle.check(session, BY_ADDRESS, address(), limit=MOST_OF_AN_ADDRESS)
     except TooManyRequests as refused:
         raise TooManyRequests(WORDS, retry_after=refused.retry_after) from None
 
@@ -36,4 +35,4 @@ def count_failure(number: str = "") -> None:
     with transaction() as session:
         if number:
             throttle.failed(session, BY_NUMBER, number, window=WINDOW)
-        throttle.failed(session, BY_ADDRESS, request.remote_addr or "", window=WINDOW)
+        throttle.failed(session, BY_ADDRESS, address(), window=WINDOW)
