@@ -3,6 +3,7 @@
 from uuid import RFC_4122, UUID
 
 RANDOM_BYTES = 10
+WRITTEN_LENGTH = 36
 _VERSION = 7
 _MOST_MS = 1 << 48
 
@@ -20,8 +21,10 @@ def uuid7(ms: int, random: bytes) -> UUID:
 
 
 def is_uuid7(value: UUID | str) -> bool:
-    """Tell whether a value is a UUIDv7, as clients must send."""
+    """Tell whether a value is a UUIDv7, as clients must send: 36 signs, for Python reads much more as one."""
     if isinstance(value, str):
+        if len(value) != WRITTEN_LENGTH:
+            return False
         try:
             value = UUID(value)
         except ValueError:

@@ -21,6 +21,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Unavailable: 503,
     StaleDataError: 409,
 }
+LONGEST_TARGET = 300  # what a stranger puts behind «?» is not worth a large row
 PAGES = frozenset({403, 404, 409, 413, 422, 429, 500, 503})
 
 
@@ -48,7 +49,7 @@ def error_page(status: int, message: str = "") -> Response:
 
 def _sign_in(_error: errors.SignInRequired) -> Response:
     target = request.full_path.rstrip("?") if request.method == "GET" else parking.keep()
-    if target:
+    if target and len(target) <= LONGEST_TARGET:
         session["next"] = target
     url = url_for("auth.sign_in")
     if wants_block():

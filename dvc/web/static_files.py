@@ -34,8 +34,12 @@ def content(path: str) -> bytes:
         order = FOLDER / JOINED[path]
         names = [line.strip() for line in order.read_text(encoding="utf-8").splitlines()]
         return b"\n".join((order.parent / name).read_bytes() for name in names if name and name[0] != "#")
-    file = (FOLDER / path).resolve()
-    if not file.is_relative_to(FOLDER) or not file.is_file():
+    try:
+        file = (FOLDER / path).resolve()
+        found = file.is_relative_to(FOLDER) and file.is_file()
+    except (OSError, ValueError):  # too long, or with a sign that no name has
+        found = False
+    if not found:
         raise NotFound
     return file.read_bytes()
 
