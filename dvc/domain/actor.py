@@ -42,6 +42,10 @@ class Actor:
         """Tell whether the actor works for an agency."""
         return self.capacity is Capacity.DESK_OFFICER and self.agency_id is not None
 
+    def as_self(self) -> "Actor":
+        """Return the same person in his own matters, where an appointment gives and takes nothing."""
+        return Actor(self.account_id, Capacity.SELF, session=self.session) if self.is_officer else self
+
 
 SYSTEM = Actor(account_id=None, capacity=Capacity.SYSTEM)
 ANONYMOUS = Actor(account_id=None, capacity=Capacity.ANONYMOUS)

@@ -11,6 +11,9 @@ from dvc.domain.names import parse_name
 from dvc.domain.text import nfc, squeeze
 from dvc.errors import InvalidAnswer
 
+# Signs that nobody sees and that turn the direction of writing: an officer would read other words than were filed.
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 @FIELDS.register("text")
 @dataclass(frozen=True, slots=True)
@@ -95,4 +98,4 @@ def _without_controls(text: str) -> str:
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs")
+    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs")
