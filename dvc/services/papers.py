@@ -129,6 +129,8 @@ def return_way(dossier: Dossier) -> str:
 
 def fee_words(fee: Mapping[str, Any]) -> str:
     """Return an amount in words, as far as it is known (decision 19)."""
+    if fee.get("total") == 0:
+        return "không mất tiền"
     if fee.get("total") is not None:
         return i18n.format_money(int(fee["total"])) + ", nộp tại bộ phận Một cửa"
     if fee.get("amount") is not None:
