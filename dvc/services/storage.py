@@ -37,4 +37,4 @@ def get_sealed(address: str) -> bytes:
         return crypto.ring().open(store().get(address), _CONTEXT)
     except (Missing, Damaged) as why:
         setup.logger().error("stored_file", kind=type(why).__name__, address=address)
-        raise Unavailable("Tệp này hiện không mở được. Chúng tôi đã ghi lại để sửa.") from why
+        raise Unavailable from why

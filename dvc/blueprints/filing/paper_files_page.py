@@ -6,13 +6,14 @@ may be lost with it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
 
 from dvc import i18n
 from dvc.blueprints.filing.blueprint import bp
-from dvc.blueprints.filing.opened import Opened, address, filed_page, open_page, show, showing
+from dvc.blueprints.filing.opened import BACK_TO, Opened, address, filed_page, open_page, show, showing
 from dvc.domain.file_limits import (
     MAX_DOSSIER_BYTES,
     MAX_FILE_BYTES,
@@ -104,7 +105,7 @@ def show_files(opened: Opened, key: str, refused: tuple[str, ...] = ()) -> Respo
         "more": more[:1].upper() + more[1:],
         "files": files,
         "send": files_address(opened, component),
-        "remove": f"/ho-so/{opened.draft.id}/giay-to/{key}/bo",
+        "remove": url_for("filing.paper_file_removed", draft_id=opened.draft.id, key=key, **_back()),
         "list": address(opened.draft, PAPERS),
         "done": files_address(opened, others[0]) if others and files else address(opened.draft, PAPERS),
         "next": split_name(others[0].name)[0] if others and files else "",
@@ -179,7 +180,12 @@ def _files_again(draft_id: UUID, key: str, refused: list[InvalidAnswer]) -> Resp
     words = tuple(i18n.words(why.code, **why.params) for why in refused)
     if words:
         return showing(draft_id, PAPERS, lambda opened: show_files(opened, key, words))
-    return after_post(url_for("filing.paper_files", draft_id=draft_id, key=key), lambda: paper_files(draft_id, key))
+    url = url_for("filing.paper_files", draft_id=draft_id, key=key, **_back())
+    return after_post(url, lambda: paper_files(draft_id, key))
+
+
+def _back() -> dict[str, Any]:
+    return {BACK_TO: Step.REVIEW.value} if request.args.get(BACK_TO) == Step.REVIEW else {}
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -195,8 +201,7 @@ def count_files(opened: Opened, component: Component) -> int:
 
 def files_address(opened: Opened, component: Component) -> str:
     """Return the address of the page of a paper's files."""
-    base, query, back = address(opened.draft, PAPERS).partition("?")
-    return f"{base}/{component.key}{query}{back}"
+    return url_for("filing.paper_files", draft_id=opened.draft.id, key=component.key, **_back())
 
 
 def without_files(opened: Opened) -> list[Component]:
