@@ -6,6 +6,7 @@ A page follows from the last id of the page before, never from a count; UUIDv7 i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union
@@ -203,24 +204,23 @@ def _lines(session: Session, ids: Iterable[UUID]) -> list[QueueLine]:
     rows = {row.id: row for row in session.execute(query)}
     names = _names(session, {row.handler_id for row in rows.values()})
     now = clock.now()
-    lines = []
-    for row in (rows[one] for one in order):
-        owner = row.people.get("owner") or row.people.get("filer") or {}
-        state = State(row.state)
-        lines.append(
-            QueueLine(
-                code=row.code,
-                name=_short_name(row.procedure_code),
-                state=state,
-                owner=owner.get("full_name", ""),
-                id_number=mask_id(owner.get("id_number", "")),
-                submitted_at=row.submitted_at,
-                due_at=row.due_at,
-                handler=names.get(row.handler_id, ""),
-                late=state in OPEN and row.due_at is not None and row.due_at < now,
-            )
-        )
-    return lines
+    return [_line(rows[one], names.get(rows[one].handler_id, ""), now) for one in order]
+
+
+def _line(row: Any, handler: str, now: datetime) -> QueueLine:
+    owner = row.people.get("owner") or row.people.get("filer") or {}
+    state = State(row.state)
+    return QueueLine(
+        code=row.code,
+        name=_short_name(row.procedure_code),
+        state=state,
+        owner=owner.get("full_name", ""),
+        id_number=mask_id(owner.get("id_number", "")),
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        handler=handler,
+        late=state in OPEN and row.due_at is not None and row.due_at < now,
+    )
 
 
 def _names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID | None, str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from dvc import clock
 from dvc.catalogue import calendars
@@ -83,9 +84,11 @@ def opened(session: Session, code: str, *, actor: Actor, lock: bool = False) -> 
 
 def _own(session: Session, code: str, *, actor: Actor, lock: bool) -> Dossier:
     dossier = own_dossiers.get(session, code, actor=actor)
-    if lock:
-        session.refresh(dossier, with_for_update=True)
-    return dossier
+    if not lock:
+        return dossier
+    desk_too = joinedload(Dossier.filing_agency, innerjoin=True)
+    query = select(Dossier).where(Dossier.id == dossier.id).options(desk_too).with_for_update(of=Dossier)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _items(session: Session, dossier: Dossier, procedure: Procedure, request: SupplementRound) -> list[Wanted]:

@@ -1,7 +1,9 @@
 """A desk with its officer and a dossier that was really filed, for tests of what the desk does."""
 
+import io
 from dataclasses import dataclass
 
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from dvc import clock
@@ -18,6 +20,16 @@ OFFICER = "Trần Thị Tiếp"
 EFORM = "Mẫu hộ tịch điện tử tương tác: Tờ khai cấp bản sao trích lục hộ tịch"
 HOME_PAPER = "Giấy tờ chứng minh thông tin về cư trú"
 EFORM_KEY, HOME_KEY = "to-khai-dien-tu", "giay-to-cu-tru"
+
+
+def picture(colour: str) -> bytes:
+    """Return a small PNG."""
+    made = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(made, "PNG")
+    return made.getvalue()
+
+
+PNG = picture("white")
 
 
 @dataclass(frozen=True, slots=True)
