@@ -51,9 +51,7 @@ class Duration:
             raise ValueError(f"{self.value} {self.unit} is no time limit")
 
 
-def due(
-    start: datetime, duration: Duration, calendar: Calendar, *, closing: time = RECEIVED_UNTIL
-) -> datetime:
+def due(start: datetime, duration: Duration, calendar: Calendar, *, closing: time = RECEIVED_UNTIL) -> datetime:
     """Return the local moment by which the answer is due; days and months end when the desk closes.
 
     ``start`` is the aware moment of receipt. What arrives after ``closing`` or on a day off counts as
