@@ -2,10 +2,8 @@
 
 import os
 from importlib import import_module
-from pathlib import Path
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dvc import crypto
@@ -17,6 +15,7 @@ from dvc.extensions import csrf, htmx, login
 from dvc.services import outbox, setup
 from dvc.tasks.queue import Bell
 from dvc.web import compression, context, errors, headers, request_body, static_files, typed_text
+from dvc.web.compiled_templates import compiled_templates
 from dvc.web.permissions import check_routes
 from dvc.web.session import DatabaseSessions
 
@@ -66,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.bytecode_cache = _compiled_templates(settings.instance)
+    app.jinja_env.bytecode_cache = compiled_templates(settings.instance)
     database = Database(settings.database_url)
     app.extensions.update(dvc_settings=settings, dvc_database=database, dvc_agency={})
     app.session_interface = DatabaseSessions(database, secure=settings.behind_tls)
@@ -92,13 +91,6 @@ def _set_up_web(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxy:
         hops = settings.trusted_proxy
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
-
-
-def _compiled_templates(instance: Path) -> FileSystemBytecodeCache:
-    # Compiling the home page alone would be a quarter of a start. Code is as safe there as the keys are.
-    folder = instance / "templates"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
 
 
 def load_keys(settings: Settings) -> KeyRing:

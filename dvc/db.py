@@ -19,6 +19,8 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -26,6 +28,7 @@ from dvc import clock, crypto
 from dvc.domain.identity import uuid7
 
 __all__ = [
+    "AWAY",
     "Base",
     "Database",
     "SealedJson",
@@ -43,6 +46,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# The database does not answer, is full, or was busy for too long: it may be well again in a minute.
+AWAY = (OperationalError, PoolTimeout)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -32,6 +33,23 @@ def set_up_logging(target: str) -> None:
     logger.cache_clear()
 
 
+class Log:
+    """Takes lines; one that a full disk does not take must not cost anybody the page that tells of it."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write a line or let it go."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, or keep it."""
+        with suppress(OSError):
+            self._file.flush()
+
+
 @cache
 def logger() -> Any:
     """Return what writes one JSON object a line; nothing personal is ever logged.
@@ -40,8 +58,9 @@ def logger() -> Any:
     """
     import structlog  # noqa: PLC0415 - see above
 
+    file: Any = Log(_LOG_FILES[0] if _LOG_FILES else sys.stderr)
     return structlog.wrap_logger(
-        structlog.WriteLogger(_LOG_FILES[0] if _LOG_FILES else sys.stderr),
+        structlog.WriteLogger(file),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),

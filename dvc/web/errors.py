@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from dvc import errors
-from dvc.db import StaleDataError
+from dvc.db import AWAY, StaleDataError
 from dvc.services.setup import logger
 from dvc.web import parking
 from dvc.web.pages import wants_block
@@ -76,6 +76,9 @@ def _too_large(_error: RequestEntityTooLarge) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, Exception):  # what failed before a view was chosen or after it had answered: the session
+        return _fault(cause)
     if error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
     response = error_page(error.code or 500)
@@ -86,8 +89,10 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     # The type and the place, never the message: it may hold what a person typed.
-    logger().error("fault", kind=type(error).__name__, endpoint=request.endpoint, at=_frames(error))
-    return error_page(500)
+    number = getattr(error, "errno", None)
+    logger().error("fault", kind=type(error).__name__, errno=number, endpoint=request.endpoint, at=_frames(error))
+    # A full disk or a database that is away: no fault of the program, and what was typed can be sent again.
+    return error_page(503 if isinstance(error, (OSError, *AWAY)) else 500)
 
 
 def _frames(error: Exception) -> str:
