@@ -16,6 +16,7 @@ class PageClient(FlaskClient):
         response = super().open(*arguments, **options)
         for one in (*response.history, response):
             check(one)
+            one.request.environ["wsgi.input"].close()  # a large body lies in a file that Werkzeug's client forgets
         return response
 
 
