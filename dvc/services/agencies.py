@@ -4,26 +4,30 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from dvc.errors import NotFound
 from dvc.models.account import Officer
 from dvc.models.agency import Agency
 
+# Built once: every page of the wizard asks, and building costs more than asking.
+_BY_ID = select(Agency).where(Agency.id == bindparam("id"))
+_RECEIVING = (
+    select(Agency)
+    .where(
+        Agency.receives,
+        or_(Agency.valid_from.is_(None), Agency.valid_from <= bindparam("day")),
+        or_(Agency.valid_to.is_(None), Agency.valid_to >= bindparam("day")),
+    )
+    .order_by(Agency.province_name, Agency.name)
+)
+
 
 def receiving(session: Session, day: date) -> Sequence[Agency]:
     """Return the agencies that receive dossiers on a day, by province and name."""
-    query = (
-        select(Agency)
-        .where(
-            Agency.receives,
-            or_(Agency.valid_from.is_(None), Agency.valid_from <= day),
-            or_(Agency.valid_to.is_(None), Agency.valid_to >= day),
-        )
-        .order_by(Agency.province_name, Agency.name)
-    )
-    return session.scalars(query).all()
+    return session.scalars(_RECEIVING, {"day": day}).all()
 
 
 def get(session: Session, agency_id: int) -> Agency:
@@ -33,7 +37,8 @@ def get(session: Session, agency_id: int) -> Agency:
         NotFound: there is none.
 
     """
-    agency = session.get(Agency, agency_id)
+    known = session.identity_map.get(identity_key(Agency, agency_id))
+    agency = known or session.scalar(_BY_ID, {"id": agency_id})
     if agency is None:
         raise NotFound
     return agency

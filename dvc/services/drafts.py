@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dvc import clock
@@ -43,6 +43,10 @@ __all__ = [
 ]
 
 LIFE = timedelta(days=30)
+
+# Built once: every page of the wizard asks, and building costs more than asking.
+_BY_ID = select(Draft).where(Draft.id == bindparam("id"))
+_LOCKED = _BY_ID.with_for_update().execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,7 @@ def get(session: Session, draft_id: uuid.UUID, *, actor: Actor, lock: bool = Fal
         SignInRequired: nobody has signed in, and it is not this visitor's.
 
     """
-    query = select(Draft).where(Draft.id == draft_id)
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    draft = session.scalar(query)
+    draft = session.scalar(_LOCKED if lock else _BY_ID, {"id": draft_id})
     living = draft is not None and (draft.submitted_at is not None or draft.expires_at > clock.now())
     if draft is not None and living and _is_of(draft, actor):
         return draft
