@@ -113,12 +113,15 @@ class Writing:
         """Return the case as it stands now; the desk may change it."""
         return forms.case_for(self.procedure, self.current, self.case_key, today=self.today)
 
+    @cached_property
+    def _sections(self) -> tuple[tuple[Page, Section], ...]:
+        visible = {section.key for section in forms.visible_sections(self.procedure, self.answers)}
+        numbered = enumerate(self.procedure.sections, start=1)
+        return tuple((Page(Step.FORM, number), section) for number, section in numbered if section.key in visible)
+
     def sections(self) -> Iterator[tuple[Page, Section]]:
         """Yield the form's visible sections with their pages; a hidden one keeps its number."""
-        visible = {section.key for section in forms.visible_sections(self.procedure, self.answers)}
-        for number, section in enumerate(self.procedure.sections, start=1):
-            if section.key in visible:
-                yield Page(Step.FORM, number), section
+        return iter(self._sections)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the wizard's pages in their order."""
