@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from dvc import i18n
 from dvc.domain import forms
 from dvc.domain import verdicts as rules
-from dvc.domain.actor import Actor, Capacity
+from dvc.domain.actor import Actor
 from dvc.domain.filing_papers import paper_words
 from dvc.domain.ledger import Event
 from dvc.domain.permissions import Permission, allowed
@@ -19,9 +18,8 @@ from dvc.domain.states import WORDS, Action, State, Who, possible
 from dvc.domain.supplement import answer_words
 from dvc.domain.verdicts import Judgement
 from dvc.errors import Conflict, Forbidden, NotFound
-from dvc.models.account import Account
-from dvc.models.dossier import Dossier, DossierEvent, SupplementRound, Verdict
-from dvc.services import dossiers, issued_papers, ledger, procedure_versions, timeline, uploads, verdicts
+from dvc.models.dossier import Dossier, SupplementRound
+from dvc.services import desk_changes, dossiers, issued_papers, ledger, procedure_versions, timeline, uploads, verdicts
 from dvc.services.issued_papers import PaperLine
 from dvc.services.timeline import TimelineItem
 
@@ -144,7 +142,7 @@ def look(session: Session, dossier: Dossier, *, actor: Actor) -> AtDesk:
         events=timeline.newest_first(session, dossier, viewer_id=None),
         papers=issued_papers.of(session, dossier),
         request=verdicts.last_request(session, dossier),
-        handler=name_of(session, dossier.handler_id),
+        handler=desk_changes.name_of(session, dossier.handler_id),
         barred=barred(dossier, actor=actor),
     )
 
@@ -183,31 +181,8 @@ def to_decide(session: Session, code: str, rev: int, *, actor: Actor) -> Dossier
     if why:
         raise Forbidden(why)
     if dossier.rev != rev:
-        raise Conflict(last_change(session, dossier))
+        raise Conflict(desk_changes.last_change(session, dossier))
     return dossier
-
-
-def last_change(session: Session, dossier: Dossier) -> str:
-    """Say what changed a dossier last, who did it and when."""
-    event = session.scalars(
-        select(DossierEvent).where(DossierEvent.dossier_id == dossier.id).order_by(DossierEvent.seq.desc()).limit(1)
-    ).one()
-    verdict = session.scalar(
-        select(Verdict).where(Verdict.dossier_id == dossier.id).order_by(Verdict.at.desc()).limit(1)
-    )
-    if verdict is not None and verdict.at > event.at:
-        what, who, at = "Đã ghi kết luận về giấy tờ", name_of(session, verdict.by_id), verdict.at
-    else:
-        officer = event.capacity == Capacity.DESK_OFFICER
-        who = name_of(session, event.actor_id) if officer else "người nộp hồ sơ"
-        what, at = timeline.TITLES[Action(event.action)], event.at
-    return f"{what}: {who}, lúc {i18n.format_datetime(at)}."
-
-
-def name_of(session: Session, account_id: UUID | None) -> str:
-    """Return an officer's name, for his own agency's eyes."""
-    account = session.get(Account, account_id) if account_id else None
-    return account.full_name if account else ""
 
 
 def save_verdicts(session: Session, dossier: Dossier, found: dict[str, Judgement], *, actor: Actor) -> None:
@@ -218,7 +193,7 @@ def save_verdicts(session: Session, dossier: Dossier, found: dict[str, Judgement
 
     """
     if Action.REQUEST_SUPPLEMENT not in possible(State(dossier.state), dossiers.who_is(actor)):
-        raise Conflict(last_change(session, dossier))
+        raise Conflict(desk_changes.last_change(session, dossier))
     procedure = procedure_versions.pinned(session, dossier.procedure_code, dossier.procedure_version)
     judged = {one.key for one in rules.judged(verdicts.components(procedure, dossier))}
     verdicts.save(session, dossier, {key: one for key, one in found.items() if key in judged}, actor=actor)

@@ -22,7 +22,7 @@ from dvc.domain.states import Action, Need
 from dvc.errors import Conflict, Forbidden, Invalid, InvalidAnswer
 from dvc.gateways.print.base import Paper
 from dvc.models.dossier import Dossier, DossierEvent, SupplementRound
-from dvc.services import desk, dossiers, issued_papers, notifications, papers, verdicts
+from dvc.services import desk, desk_changes, dossiers, issued_papers, notifications, papers, verdicts
 from dvc.services.desk import AtDesk
 from dvc.services.dossiers import Step
 from dvc.services.issued_papers import Drawn
@@ -90,11 +90,11 @@ def prepare(session: Session, code: str, decision: Decision, *, actor: Actor) ->
         return None
     seen = desk.look(session, dossier, actor=actor)
     if dossier.rev != decision.rev or decision.action not in seen.actions:
-        raise Conflict(desk.last_change(session, dossier))
+        raise Conflict(desk_changes.last_change(session, dossier))
     if not is_uuid7(decision.key):
         raise Conflict
     check_verdicts(seen, decision.action)
-    issue = papers.Issue(desk.name_of(session, actor.account_id), clock.now())
+    issue = papers.Issue(desk_changes.name_of(session, actor.account_id), clock.now())
     if decision.action is Action.ACCEPT:
         return _acceptance(seen, decision, issue)
     reason = _reason(decision.reason)
@@ -174,7 +174,7 @@ def carry_out(session: Session, prepared: Prepared, drawn: Drawn, *, actor: Acto
     facts = {
         "reason": reason,
         "items": prepared.lines,
-        "officer": desk.name_of(session, actor.account_id),
+        "officer": desk_changes.name_of(session, actor.account_id),
         "return_way": papers.return_way(dossier),
     }
     notifications.tell(session, NOTICES[decision.action], dossier, facts)

@@ -26,6 +26,11 @@ TITLES: Mapping[str, str] = {
     "supplement_slip": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     "refusal_slip": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
 }
+FILE_NAMES: Mapping[str, str] = {
+    "receipt_slip": "giay-tiep-nhan-va-hen-tra",
+    "supplement_slip": "phieu-yeu-cau-bo-sung",
+    "refusal_slip": "phieu-tu-choi",
+}
 _CONTEXT = b"issued_paper"
 
 

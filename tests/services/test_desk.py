@@ -6,6 +6,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from dvc.catalogue import loader
 from dvc.db import Database, new_id
 from dvc.domain.actor import Actor, Role
 from dvc.domain.states import Action
@@ -14,7 +15,7 @@ from dvc.errors import Conflict, Forbidden, Invalid, NotFound
 from dvc.models.dossier import Dossier, DossierEvent, IssuedPaper, SupplementRound
 from dvc.models.ledger import LedgerEntry
 from dvc.models.outbox import OutboxMessage
-from dvc.services import desk, desk_decisions, desk_queue, issued_papers
+from dvc.services import desk, desk_decisions, desk_queue, issued_papers, procedure_versions
 from dvc.services.desk_decisions import Decision, Prepared
 from tests.support.desks import EFORM_KEY, HOME_KEY, OFFICER, Desk, a_desk, a_filed_dossier, an_officer
 from tests.support.dossiers import an_agency
@@ -318,3 +319,42 @@ def test_what_is_over_leaves_the_queue(database: Database, here: Desk) -> None:
 def test_a_tab_that_is_none_does_not_exist(database: Database) -> None:  # noqa: ARG001 - installs the keys
     with pytest.raises(NotFound):
         desk_queue.tab("la")
+
+
+def test_the_desk_may_change_the_case_and_with_it_the_due_date(database: Database, here: Desk) -> None:
+    with database.transaction() as session:
+        dossier = session.scalars(select(Dossier)).one()
+        other = loader.procedure("1.004873")
+        dossier.procedure_code, dossier.procedure_version = other.code, procedure_versions.publish(session, other)
+        dossier.case_key = "khong-xac-minh"
+        session.flush()
+        seen = desk.opened(session, here.code, actor=here.officer)
+    judge(database, here, {item.component.key: GOOD for item in seen.items})
+    with time_machine.travel(datetime(2026, 11, 25, 2, 0, tzinfo=UTC), tick=False):
+        decide(database, here, decision(database, here, case_key="xac-minh"))
+    dossier = dossier_of(database, here)
+    assert (dossier.case_key, dossier.due_at) == ("xac-minh", datetime(2026, 11, 30, 10, 0, tzinfo=UTC))
+
+
+def test_the_desk_of_filing_and_the_agency_that_resolves_both_see_a_dossier_once(
+    database: Database, here: Desk
+) -> None:
+    with database.transaction() as session:
+        resolving = an_agency(session)
+        other = an_officer(session, resolving)
+        session.scalars(select(Dossier)).one().agency_id = resolving.id
+    with database.reading() as session:
+        for actor in (here.officer, other):
+            page = desk_queue.page(session, desk_queue.TABS[0], None, actor=actor)
+            assert codes(page.lines) == [here.code]
+            assert desk_queue.counts(session, actor=actor).tabs["cho-tiep-nhan"] == 1
+
+
+def test_what_is_past_its_time_is_marked(database: Database, here: Desk) -> None:
+    with time_machine.travel(datetime(2026, 11, 25, 2, 0, tzinfo=UTC), tick=False):
+        judge(database, here, ALL_GOOD)
+        decide(database, here, decision(database, here))
+    for day, late in ((26, False), (27, True)):
+        with time_machine.travel(datetime(2026, 11, day, 2, 0, tzinfo=UTC), tick=False), database.reading() as session:
+            page = desk_queue.page(session, desk_queue.tab("da-tiep-nhan"), None, actor=here.officer)
+            assert [(line.late, line.handler) for line in page.lines] == [(late, OFFICER)]

@@ -33,11 +33,10 @@ PATH = '/mot-cua/ho-so/<code>/<any("tiep-nhan", "yeu-cau-bo-sung", "tu-choi"):wh
 @tells_changes
 def decision(code: str, what: str) -> Response:
     """Show what the answer will do."""
-    with reading() as session:
-        dossier = desk.get(session, parsed(code), actor=current_actor())
-        seen = desk.look(session, dossier, actor=current_actor())
-        if ONWARD[what] not in seen.actions:
-            raise Conflict(seen.barred or desk.last_change(session, dossier))
+    with transaction() as session:
+        seen = desk.opened(session, parsed(code), actor=current_actor())
+    if ONWARD[what] not in seen.actions:
+        raise Conflict(seen.barred or f"Hồ sơ bây giờ: {seen.words}.")
     desk_decisions.check_verdicts(seen, ONWARD[what])
     return _show(seen, what)
 

@@ -20,7 +20,7 @@ def paper(paper_id: UUID) -> Response:
     """Give an official paper to those whom it concerns, as it was issued."""
     with transaction() as session:
         found = issued_papers.for_reader(session, paper_id, actor=current_actor())
-    return _given(BytesIO(issued_papers.content(found)), PDF, f"{found.kind.replace('_', '-')}.pdf")
+    return _given(BytesIO(issued_papers.content(found)), PDF, f"{issued_papers.FILE_NAMES[found.kind]}.pdf")
 
 
 @bp.get("/mot-cua/ho-so/<code>/to-khai.pdf")

@@ -42,16 +42,18 @@ def search() -> Response:
     """Find dossiers; what is typed may be personal, so it never stands in an address."""
     typed = request.form.get("query", "").strip()[:200]
     actor = current_actor()
-    with transaction() as session:
-        code = _known_code(typed)
-        if code is not None:
-            desk.get(session, code, actor=actor)
-            return after_post(url_for("desk.dossier", code=code))
-        try:
+    code = _known_code(typed)
+    try:
+        with transaction() as session:
+            if code is not None:
+                desk.get(session, code, actor=actor)
+                return after_post(url_for("desk.dossier", code=code))
             lines = desk_queue.search(session, typed, actor=actor)
-        except InvalidAnswer as why:
-            errors = {"query": i18n.words(why.code, **why.params)}
-            return render("desk/found.html", status=422, lines=None, typed=typed, errors=errors)
+    except NotFound:
+        lines = []
+    except InvalidAnswer as why:
+        errors = {"query": i18n.words(why.code, **why.params)}
+        return render("desk/found.html", status=422, lines=None, typed=typed, errors=errors)
     return render("desk/found.html", lines=lines, typed=typed, errors={}, most=desk_queue.PAGE)
 
 
