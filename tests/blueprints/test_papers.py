@@ -21,6 +21,7 @@ from dvc.models.draft import Draft
 from dvc.models.ledger import LedgerEntry
 from dvc.models.upload import Upload
 from dvc.services import uploads
+from dvc.web.request_body import sent_files
 from tests.gateways import samples
 from tests.support.client import PageClient
 from tests.support.dossiers import a_dossier, a_draft, an_account, an_agency
@@ -344,6 +345,13 @@ def test_a_visitor_who_sends_files_is_asked_to_sign_in_and_nothing_is_held(
     assert (answer.status_code, answer.location) == (303, "/dang-nhap")
     assert bytes_kept(settings) == 0
     assert client.get(birth).status_code == 200
+
+
+def test_no_byte_of_a_visitors_file_is_held(app: Flask) -> None:
+    sent = {"files": (io.BytesIO(PHOTO[1]), "a.jpg")}
+    with app.test_request_context(f"/ho-so/{uuid.uuid4()}/giay-to/{BIRTH_KEY}", method="POST", data=sent):
+        [file] = sent_files("files")
+        assert (file.name, file.read()) == ("a.jpg", b"")
 
 
 def test_htmx_gets_the_block_and_the_address(
