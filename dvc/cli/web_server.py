@@ -1,11 +1,13 @@
 """Serve the portal with granian; why it, and whence these figures: docs/adr/0002-wsgi-server.md."""
 
+import ctypes
 import gc
 import os
 import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +30,9 @@ HEADER_MILLISECONDS = 80_000
 DRAIN_SECONDS = 28
 # A phone that left the network sends no goodbye; after 30 + 3 x 10 seconds its thread is free again.
 OPEN_FILES = Path("/proc/self/fd")
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
+HEAPS = 2
+BIG_BYTES = 256 * 1024
 KEEPALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEEPCNT, 3))
 
 
@@ -39,6 +44,7 @@ def serve(settings: Settings) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+    _keep_memory_together()
     os.register_at_fork(after_in_child=_enter_worker)
     server = Granian(
         APPLICATION,
@@ -56,6 +62,14 @@ def serve(settings: Settings) -> None:
         workers_kill_timeout=DRAIN_SECONDS,
     )
     server.serve(target_loader=partial(_hand_over, application), wrap_loader=False)
+
+
+def _keep_memory_together() -> None:
+    # Each thread would get a heap of its own, and keep there what a photograph once took; only glibc can be asked.
+    with suppress(AttributeError, OSError):
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_ARENA_MAX, HEAPS)
+        libc.mallopt(M_MMAP_THRESHOLD, BIG_BYTES)
 
 
 def _hand_over(application: Application) -> Application:
