@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,7 +15,6 @@ from werkzeug.test import TestResponse
 from dvc import clock
 from dvc.db import Database, new_id
 from dvc.domain.actor import Actor, Role
-from dvc.gateways.print.papers import RefusalSlip
 from dvc.models.dossier import Dossier
 from dvc.models.upload import Upload
 from dvc.services import desk, filing, issued_papers, papers, sessions, uploads
@@ -73,7 +73,7 @@ def _filed(session: Session, filer: Actor, agency_id: int, photo: uploads.Kept) 
 
 def _paper(session: Session, dossier: Dossier, officer: Actor) -> uuid.UUID:
     seen = desk.look(session, dossier, actor=officer)
-    slip: RefusalSlip = papers.refusal(seen, "Thiếu giấy", papers.Issue("Trần Thị Tiếp", clock.now()))
+    slip = papers.refusal(seen, "Thiếu giấy", papers.Issue("Trần Thị Tiếp", clock.now()))
     issued = issued_papers.issue(session, dossier, issued_papers.drawn(slip), actor=officer)
     session.flush()
     return issued.id
@@ -85,6 +85,11 @@ def client_of(app: Flask, stage: Stage, who: str) -> FlaskClient:
     if who != NOBODY:
         client.set_cookie("dvc", stage.tokens[who])
     return client
+
+
+def fetch(client: FlaskClient, path: str, **options: Any) -> TestResponse:
+    """Get an address and read the answer to its end: an archive that is not read stays open."""
+    return client.get(path, buffered=True, **options)
 
 
 def csrf(client: FlaskClient) -> str:

@@ -1,6 +1,6 @@
 from flask import Flask
 
-from tests.security.stage import FILER, OFFICER, Stage, addresses, client_of, csrf
+from tests.security.stage import FILER, OFFICER, Stage, addresses, client_of, csrf, fetch
 
 
 def test_no_post_is_taken_without_the_token_of_the_form(app: Flask, stage: Stage) -> None:
@@ -25,7 +25,7 @@ def test_a_forged_post_from_elsewhere_signs_nobody_out(app: Flask) -> None:
 def test_no_get_changes_a_draft_or_a_dossier(app: Flask, stage: Stage) -> None:
     client = client_of(app, stage, FILER)
     for path in addresses(app, stage, "GET"):
-        client.get(path)
-        client.get(path + "?upload=x&confirmed=1&declared=1")
+        fetch(client, path)
+        fetch(client, path + "?upload=x&confirmed=1&declared=1")
     assert client.get(f"/ho-so/{stage.draft}").status_code == 200
     assert "Đã rút" not in client.get(f"/ca-nhan/ho-so/{stage.code}").get_data(as_text=True)

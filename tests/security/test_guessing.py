@@ -1,5 +1,4 @@
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from dvc.models.account import Account
 from dvc.models.dossier import Dossier
 from dvc.models.outbox import OutboxMessage
 from dvc.services import accounts, notifications, throttle
+from dvc.web.signing_in import address
 from tests.security.stage import Stage, csrf
 
 PHONE, NUMBER = "0905123456", "066190001234"
@@ -44,7 +44,8 @@ def ask(app: Flask, name: str, *, address: str = "192.0.2.1", **headers: str) ->
     return client.post("/quen-mat-khau", data=data, headers=headers).status_code
 
 
-def test_a_phone_is_not_flooded_by_asking_under_all_its_names(app: Flask, database: Database, victim: Stage) -> None:
+@pytest.mark.usefixtures("victim")
+def test_a_phone_is_not_flooded_by_asking_under_all_its_names(app: Flask, database: Database) -> None:
     before = messages_to(database, PHONE)
     start = clock.now()
     for step in range(24):
@@ -54,7 +55,8 @@ def test_a_phone_is_not_flooded_by_asking_under_all_its_names(app: Flask, databa
     assert messages_to(database, PHONE) - before <= 2 * 15
 
 
-def test_a_page_looks_the_same_when_a_phone_gets_no_more(app: Flask, victim: Stage) -> None:
+@pytest.mark.usefixtures("victim")
+def test_a_page_looks_the_same_when_a_phone_gets_no_more(app: Flask) -> None:
     start = clock.now()
     answers = set()
     for step in range(4):
@@ -82,8 +84,6 @@ def test_a_stranger_typing_a_phone_into_filings_does_not_flood_it(database: Data
     ],
 )
 def test_an_attacker_is_one_address_wherever_in_his_network_he_sits(app: Flask, addresses: list[str]) -> None:
-    from dvc.web.signing_in import address
-
     seen = set()
     for remote in addresses:
         with app.test_request_context("/", environ_base={"REMOTE_ADDR": remote}):
@@ -92,15 +92,17 @@ def test_an_attacker_is_one_address_wherever_in_his_network_he_sits(app: Flask, 
 
 
 def test_a_forged_forwarding_header_makes_nobody_another_visitor(app: Flask) -> None:
-    from dvc.web.signing_in import address
-
     forged = {"X-Forwarded-For": "203.0.113.9", "Forwarded": "for=203.0.113.9", "X-Real-IP": "203.0.113.9"}
     with app.test_client() as client:
         client.get("/", headers=forged)
         assert address() == "127.0.0.1"
 
 
-def test_digits_are_tried_five_times_a_code_and_the_old_code_ends(app: Flask, database: Database, victim: Stage) -> None:
+@pytest.mark.usefixtures("victim")
+def test_digits_are_tried_five_times_a_code_and_the_old_code_ends(
+    app: Flask,
+    database: Database,
+) -> None:
     client = app.test_client()
     token = csrf(client)
     client.post("/quen-mat-khau", data={"csrf_token": token, "name": PHONE})
@@ -117,7 +119,8 @@ def _texts(database: Database) -> list[str]:
         return [row.content["text"] for row in session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))]
 
 
-def test_tries_that_come_all_at_once_pass_no_limit_together(database: Database, app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_tries_that_come_all_at_once_pass_no_limit_together(database: Database) -> None:
     def attempt(_number: int) -> bool:
         try:
             with database.transaction() as session:
@@ -128,9 +131,6 @@ def test_tries_that_come_all_at_once_pass_no_limit_together(database: Database, 
 
     with ThreadPoolExecutor(12) as pool:
         assert sum(pool.map(attempt, range(12))) == 3
-
-
-Ask = Callable[[FlaskClient, str], tuple[int, str]]
 
 
 def look_up(client: FlaskClient, query: str) -> tuple[int, str]:
@@ -155,7 +155,8 @@ def test_a_look_up_without_signing_in_names_nobody(app: Flask, stage: Stage) -> 
     assert stage.code not in text, "an ID number told a whole code"
 
 
-def test_a_wrong_password_and_an_unknown_name_sound_the_same(app: Flask, victim: Stage) -> None:
+@pytest.mark.usefixtures("victim")
+def test_a_wrong_password_and_an_unknown_name_sound_the_same(app: Flask) -> None:
     answers = set()
     for name in (PHONE, "0905999888", NUMBER, "079190009999", "nannhan", "khongco"):
         client = app.test_client()

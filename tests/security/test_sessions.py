@@ -13,7 +13,7 @@ from dvc.config import Settings
 from dvc.db import Database
 from dvc.models.account import Account
 from dvc.models.outbox import OutboxMessage
-from dvc.services import passwords
+from dvc.services import accounts, passwords
 from tests.security.stage import FILER, OFFICER, Stage, client_of, csrf
 from tests.support.robot import Robot
 
@@ -28,14 +28,8 @@ def owner(database: Database, stage: Stage) -> Stage:
     with database.transaction() as session:
         account = next(one for one in session.scalars(select(Account)) if one.phone == PHONE)
         account.password_hash, account.phone_owned = passwords.hashed(PASSWORD), True
-        account.owned_phone_index = account.phone_index = _index()
+        account.owned_phone_index = account.phone_index = accounts.phone_index(PHONE)
     return stage
-
-
-def _index() -> bytes:
-    from dvc.services import accounts
-
-    return accounts.phone_index(PHONE)
 
 
 def last_code(database: Database) -> str:
@@ -60,14 +54,16 @@ def is_in(browse: Robot) -> bool:
     return browse.open("/ca-nhan").path == "/ca-nhan"
 
 
-def test_a_cookie_that_was_planted_does_not_share_the_sign_in(app: Flask, owner: Stage) -> None:
+@pytest.mark.usefixtures("owner")
+def test_a_cookie_that_was_planted_does_not_share_the_sign_in(app: Flask) -> None:
     victim, attacker = planted(app), planted(app)
     assert sign_in(victim).path == "/ca-nhan"
     assert is_in(victim)
     assert not is_in(attacker)
 
 
-def test_a_cookie_that_was_planted_does_not_share_a_proved_code(app: Flask, database: Database, owner: Stage) -> None:
+@pytest.mark.usefixtures("owner")
+def test_a_cookie_that_was_planted_does_not_share_a_proved_code(app: Flask, database: Database) -> None:
     victim, attacker = planted(app), planted(app)
     victim.open("/quen-mat-khau").fill("Số điện thoại", PHONE).press("Đồng ý và tiếp tục")
     victim.fill("Mã trong tin nhắn", last_code(database)).press("Đồng ý và tiếp tục")
@@ -82,7 +78,8 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, stage: S
     assert client_of(app, stage, FILER).get("/ca-nhan").status_code == 303
 
 
-def test_a_new_password_ends_every_session(app: Flask, database: Database, owner: Stage) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_new_password_ends_every_session(app: Flask, owner: Stage) -> None:
     thief = client_of(app, owner, FILER)
     assert thief.get("/ca-nhan").status_code == 200
     own = Robot(app.test_client())
@@ -109,7 +106,8 @@ def test_a_session_that_is_over_does_not_come_back_by_being_used(app: Flask, sta
 
 
 @pytest.mark.parametrize("target", ["//evil.example/x", "https://evil.example", "/\\evil.example", "\\/evil.example"])
-def test_signing_in_leads_to_no_other_site(app: Flask, owner: Stage, target: str) -> None:
+@pytest.mark.usefixtures("owner")
+def test_signing_in_leads_to_no_other_site(app: Flask, target: str) -> None:
     client = app.test_client()
     client.get("/ca-nhan", query_string={"next": target, "ve": target})
     fields = {"csrf_token": csrf(client), "name": PHONE, "password": PASSWORD, "next": target}
@@ -119,7 +117,8 @@ def test_signing_in_leads_to_no_other_site(app: Flask, owner: Stage, target: str
     assert answer.headers["Location"].startswith("/ca-nhan")
 
 
-def test_a_long_address_fills_no_session(app: Flask, owner: Stage) -> None:
+@pytest.mark.usefixtures("owner")
+def test_a_long_address_fills_no_session(app: Flask) -> None:
     client = app.test_client()
     client.get("/ca-nhan/thong-tin?x=" + "a" * 5000)
     answer = client.post("/dang-nhap", data={"csrf_token": csrf(client), "name": PHONE, "password": PASSWORD})
