@@ -169,9 +169,9 @@ def test_a_second_officer_is_told_what_changed(database: Database, here: Desk) -
 
 
 def test_verdicts_of_a_stale_page_are_refused(database: Database, here: Desk) -> None:
-    stale = rev_of(database, here.code)
     judge(database, here, {EFORM_KEY: GOOD})
-    judge(database, here, {HOME_KEY: GOOD})
+    stale = rev_of(database, here.code)
+    judge(database, here, {HOME_KEY: GOOD})  # by the same officer, on another page
     with pytest.raises(Conflict, match="Đã ghi kết luận về giấy tờ"):
         judge(database, here, {HOME_KEY: BAD}, stale)
 

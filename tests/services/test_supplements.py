@@ -141,6 +141,15 @@ def test_files_of_an_answer_are_the_desks_only_once_it_is_sent(database: Databas
         assert session.scalars(select(Upload.round)).one() == 1
 
 
+def test_a_file_of_the_filing_is_no_answer(database: Database, here: Desk) -> None:
+    kept = uploads.keep("so.png", PNG)
+    with database.transaction() as session:
+        uploads.add(session, session.scalars(select(Dossier)).one(), uploads.Place(HOME_KEY), kept)
+    ask(database, here)
+    with pytest.raises(Invalid):
+        answer(database, here, {})
+
+
 def test_a_file_of_an_answer_can_be_removed(database: Database, here: Desk) -> None:
     ask(database, here)
     kept = uploads.keep("so.png", PNG)
