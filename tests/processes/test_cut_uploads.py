@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import psutil
 import pytest
 import requests
 from sqlalchemy import select
@@ -73,6 +74,7 @@ def test_an_upload_cut_at_any_byte_leaves_nothing_half(
 ) -> None:
     before = rows(database)
     head, body = upload_bytes(filer)
+    filer.link.close()
     start = body.index(PHOTO)
     for kept in (0, 1, start - 1, start, start + 1, start + len(PHOTO) // 2, start + len(PHOTO), len(body) - len(END)):
         with begun(filer, head + body[:kept]) as link:
@@ -82,6 +84,7 @@ def test_an_upload_cut_at_any_byte_leaves_nothing_half(
                     assert b" 303 " not in link.makefile("rb").readline(), kept - len(body)
             else:
                 link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    server.wait_until(lambda: not connected(server), "a cut connection is still held")
     assert server.stop() == 0  # what still ran has ended
     assert rows(database) == before
     assert "Traceback" not in server.said()
@@ -119,6 +122,13 @@ def test_a_server_killed_in_the_middle_of_an_upload_keeps_nothing_of_it(
     assert rows(database) == before
     assert taken(filer.send_photo("a.jpg", PHOTO)) == 1
     assert kept_whole(database)
+
+
+def connected(server: Portal) -> bool:
+    """Tell whether the server still holds a connection."""
+    assert server.process is not None
+    workers = psutil.Process(server.process.pid).children()
+    return any(link.status != psutil.CONN_LISTEN for worker in workers for link in worker.net_connections("tcp"))
 
 
 def kept_whole(database: Database) -> bool:
