@@ -2,11 +2,12 @@ import io
 import logging
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import MetaData, literal_column, select, text
+from sqlalchemy import ColumnElement, MetaData, literal_column, select, text
 
 from dvc.config import Settings
 from dvc.db import Database
@@ -48,7 +49,7 @@ def dumped(database: Database) -> bytes:
         for table in tables.sorted_tables:
             if table.name in ("agency", "procedure_version"):
                 continue  # public
-            raw = [literal_column(f'"{column.name}"') for column in table.columns]
+            raw: list[ColumnElement[Any]] = [literal_column(f'"{column.name}"') for column in table.columns]
             for row in session.execute(select(*raw).select_from(table)):
                 values = (
                     bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
