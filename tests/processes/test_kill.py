@@ -34,6 +34,7 @@ from tests.support.photos import photo
 from tests.support.portal import Portal
 
 SOAK = bool(os.environ.get("DVC_SOAK"))
+pytestmark = [pytest.mark.every_database] if SOAK else []
 FILINGS = 600 if SOAK else 200
 HANDS = 8
 SEED = 20261124
