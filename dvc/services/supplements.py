@@ -156,6 +156,12 @@ def _new_due(supplement: Supplement) -> datetime | None:
     return workdays.due(clock.now(), case.duration, calendars.calendar())
 
 
+def room(session: Session, supplement: Supplement, key: str) -> int:
+    """Return how many more files an item of the request takes; raises NotFound when it was not asked for."""
+    supplement.item(key)
+    return uploads.room(session, supplement.dossier, Place(key, supplement.request.number))
+
+
 def add_file(session: Session, supplement: Supplement, key: str, kept: Kept) -> Upload:
     """Add a file to the answer; raises InvalidAnswer as `uploads.add` does."""
     return uploads.add(session, supplement.dossier, Place(key, supplement.request.number), kept)

@@ -4,8 +4,6 @@ It holds nothing but the file field: opening the camera may kill the browser of 
 may be lost with it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -14,34 +12,22 @@ from flask import Response, request, url_for
 from dvc import i18n
 from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import BACK_TO, Opened, address, filed_page, open_page, show, showing
-from dvc.domain.file_limits import (
-    MAX_DOSSIER_BYTES,
-    MAX_FILE_BYTES,
-    MAX_FILES_PER_COMPONENT,
-    MAX_FILES_PER_DOSSIER,
-)
-from dvc.domain.file_names import clean_file_name
 from dvc.domain.filing import Page, Step
 from dvc.domain.filing_papers import Tick
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Component
-from dvc.errors import Conflict, DvcError, InvalidAnswer, NotFound
+from dvc.errors import Conflict, InvalidAnswer, NotFound
 from dvc.services import drafts, uploads
 from dvc.services.uploads import Kept
 from dvc.web.database import reading, transaction
+from dvc.web.kept_files import LIMITS, add_rows, dropping, keep_sent
 from dvc.web.pages import after_post
 from dvc.web.permissions import requires
-from dvc.web.request_body import SentFile, sent_files, takes_files
+from dvc.web.request_body import takes_files
 
 PAPERS = Page(Step.PAPERS)
 FEW = 3  # as many refusals are said in full beside the field too
 FILED = "Hồ sơ này vừa được nộp ở một trang khác, không nhận thêm tệp ở đây nữa."
-LIMITS = {
-    "file_mb": MAX_FILE_BYTES // 1_000_000,
-    "dossier_mb": MAX_DOSSIER_BYTES // 1_000_000,
-    "files": MAX_FILES_PER_COMPONENT,
-    "dossier_files": MAX_FILES_PER_DOSSIER,
-}
 
 
 @bp.get("/ho-so/<uuid:draft_id>/giay-to/<key>")
@@ -61,8 +47,8 @@ def paper_files_sent(draft_id: UUID, key: str) -> Response:
         if opened.draft.submitted_at is not None:
             return filed_page(opened.draft)
         room = uploads.room(db, opened.draft, _place(opened, key))
-    kept, refused = _keep(list(sent_files("files")), room)
-    with _dropping(kept), transaction() as db:
+    kept, refused = keep_sent("files", room)
+    with dropping(kept), transaction() as db:
         opened = open_page(db, draft_id, PAPERS, lock=True)
         if opened.draft.submitted_at is not None:
             raise Conflict(FILED)
@@ -132,45 +118,8 @@ def _place(opened: Opened, key: str) -> uploads.Place:
     return uploads.Place(_asked(opened, key).key)
 
 
-def _keep(sent: list[SentFile], room: int) -> tuple[list[Kept], list[InvalidAnswer]]:
-    """Check and keep what was sent, up to as many as there is room for; no transaction waits meanwhile."""
-    kept: list[Kept] = []
-    refused: list[InvalidAnswer] = []
-    for file in sent:
-        try:
-            kept.append(_kept(file, room - len(kept)))
-        except InvalidAnswer as why:
-            refused.append(why)
-    return kept, refused if sent else [InvalidAnswer("file.none")]
-
-
-def _kept(file: SentFile, room: int) -> Kept:
-    name = clean_file_name(file.name)
-    if room <= 0:
-        raise InvalidAnswer("file.component_full", name=name, limit=MAX_FILES_PER_COMPONENT)
-    if file.lost:
-        raise InvalidAnswer("file.dossier_large", name=name, limit=MAX_DOSSIER_BYTES // 1_000_000)
-    return uploads.keep(name, file.read())
-
-
-@contextmanager
-def _dropping(kept: list[Kept]) -> Iterator[None]:
-    """Drop the bytes when their rows are refused; after a fault of the database nobody knows, and a sweep looks."""
-    try:
-        yield
-    except DvcError:
-        for one in kept:
-            uploads.forget(one)
-        raise
-
-
 def _add(opened: Opened, key: str, kept: list[Kept]) -> list[InvalidAnswer]:
-    refused = []
-    for one in kept:
-        try:
-            uploads.add(opened.db, opened.draft, uploads.Place(key), one)
-        except InvalidAnswer as why:
-            refused.append(why)
+    refused = add_rows(kept, lambda one: uploads.add(opened.db, opened.draft, uploads.Place(key), one))
     if len(refused) < len(kept):
         drafts.save_papers(opened.draft, {key: {"tick": Tick.ATTACHED.value, "why": ""}}, step=PAPERS.key)
     return refused

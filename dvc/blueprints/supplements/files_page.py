@@ -1,30 +1,24 @@
 """The files of one failing paper, on a page that holds nothing but the file field."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Response, request, url_for
-from werkzeug.datastructures import FileStorage
 
 from dvc import i18n
 from dvc.blueprints.supplements.blueprint import bp, parsed, to_dossier
-from dvc.db import Session
-from dvc.domain.file_limits import ALLOWED_EXTENSIONS, MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES_PER_COMPONENT
 from dvc.domain.permissions import Permission
-from dvc.errors import InvalidAnswer
-from dvc.services import supplements, uploads
+from dvc.errors import Conflict, InvalidAnswer
+from dvc.services import supplements
 from dvc.services.supplements import Supplement
-from dvc.services.uploads import Kept
 from dvc.web.database import reading, transaction
+from dvc.web.kept_files import LIMITS, add_rows, dropping, keep_sent
 from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor, requires
+from dvc.web.request_body import takes_files
 
 PATH = "/ca-nhan/ho-so/<code>/bo-sung/<key>"
-LIMITS = {
-    "file_mb": MAX_FILE_BYTES // 1_000_000,
-    "dossier_mb": MAX_DOSSIER_BYTES // 1_000_000,
-    "files": MAX_FILES_PER_COMPONENT,
-    "kinds": ", ".join(f".{ending}" for ending in ALLOWED_EXTENSIONS),
-}
+ANSWERED = "Bổ sung này vừa được gửi ở một trang khác, không nhận thêm tệp ở đây nữa."
 
 
 @bp.get(PATH)
@@ -38,19 +32,20 @@ def files(code: str, key: str) -> Response:
 
 @bp.post(PATH)
 @requires(Permission.OWN_DOSSIER_CHANGE)
+@takes_files
 def files_sent(code: str, key: str) -> Response:
     """Keep what can be kept and say of each other file, by its name, why it cannot."""
     with reading() as session:
         found = supplements.opened(session, parsed(code), actor=current_actor())
         if found is None:
             return to_dossier(code)
-        found.item(key)
-    kept, refused = _keep(request.files.getlist("files"))
-    with transaction() as session:
+        room = supplements.room(session, found, key)
+    kept, refused = keep_sent("files", room)
+    with dropping(kept), transaction() as session:
         found = supplements.opened(session, parsed(code), actor=current_actor(), lock=True)
         if found is None:
-            return to_dossier(code)
-        refused += _add(session, found, key, kept)
+            raise Conflict(ANSWERED)
+        refused += add_rows(kept, partial(supplements.add_file, session, found, key))
     return _again(code, key, refused)
 
 
@@ -98,27 +93,3 @@ def _again(code: str, key: str, refused: Sequence[InvalidAnswer]) -> Response:
     with reading() as session:
         found = supplements.opened(session, parsed(code), actor=current_actor())
         return to_dossier(code) if found is None else show_files(found, key, words)
-
-
-def _keep(sent: Sequence[FileStorage]) -> tuple[list[Kept], list[InvalidAnswer]]:
-    kept: list[Kept] = []
-    refused: list[InvalidAnswer] = []
-    for file in [file for file in sent if file.filename]:
-        if len(kept) == MAX_FILES_PER_COMPONENT:
-            refused.append(InvalidAnswer("file.component_full", name=file.filename, limit=MAX_FILES_PER_COMPONENT))
-            continue
-        try:
-            kept.append(uploads.keep(file.filename or "", file.stream.read(MAX_FILE_BYTES + 1)))
-        except InvalidAnswer as why:
-            refused.append(why)
-    return kept, refused if kept or refused else [InvalidAnswer("file.none")]
-
-
-def _add(session: Session, found: Supplement, key: str, kept: Sequence[Kept]) -> list[InvalidAnswer]:
-    refused = []
-    for one in kept:
-        try:
-            supplements.add_file(session, found, key, one)
-        except InvalidAnswer as why:
-            refused.append(why)
-    return refused
