@@ -7,7 +7,7 @@ from dvc import i18n
 from dvc.services.desk import AtDesk
 
 PARTS: Mapping[str, str] = {"filer": "Người nộp", "owner": "Chủ hồ sơ"}
-FOR_WHOM: Mapping[str, str] = {"self": "cho bản thân", "child": "cho con", "other": "cho người khác, có uỷ quyền"}
+FOR_WHOM: Mapping[str, str] = {"self": "cho bản thân", "child": "cho con", "other": "cho người khác, có ủy quyền"}
 LABELS: Mapping[str, str] = {
     "full_name": "Họ và tên",
     "id_number": "Số định danh",

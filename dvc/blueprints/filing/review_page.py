@@ -21,7 +21,7 @@ METHODS = {
     "online": "Nhận trực tuyến",
     "post": "Nhận qua bưu điện",
 }
-FOR_WHOM = {"self": "Bản thân tôi", "child": "Con tôi", "other": "Người khác, có văn bản uỷ quyền"}
+FOR_WHOM = {"self": "Bản thân tôi", "child": "Con tôi", "other": "Người khác, có văn bản ủy quyền"}
 
 
 @dataclass(frozen=True, slots=True)
