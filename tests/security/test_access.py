@@ -1,10 +1,15 @@
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from dvc.db import Database
+from dvc import clock
+from dvc.db import Database, new_id
+from dvc.domain.actor import Actor, Capacity, Role
+from dvc.models.account import Account, Officer
 from dvc.models.dossier import Dossier, DossierEvent
 from dvc.models.draft import Draft
 from dvc.models.upload import Upload
+from dvc.services import filing
 from tests.security.stage import (
     FILER,
     NOBODY,
@@ -18,6 +23,7 @@ from tests.security.stage import (
     csrf,
     said,
 )
+from tests.support.desks import HOME_KEY
 
 PERSONAL = ("/ho-so/", "/ca-nhan/ho-so/", "/mot-cua/ho-so/", "/tep/", "/giay/")
 
@@ -85,3 +91,17 @@ def test_a_file_cannot_be_taken_out_of_anothers_draft(app: Flask, database: Data
     before = count(database, Upload)
     filer.post(path, data={"csrf_token": csrf(filer), "upload": str(stage.file)})
     assert count(database, Upload) == before, "a filed dossier lost its file"
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.PROCESSING, Role.AUDITOR])
+def test_an_appointment_takes_nobodys_own_right_to_file(database: Database, stage: Stage, role: Role) -> None:
+    with database.transaction() as session:
+        filer = next(one for one in session.scalars(select(Account)) if one.phone == "0905123456")
+        dossier = session.scalars(select(Dossier).where(Dossier.code == stage.code)).one()
+        session.add(Officer(account=filer, agency=dossier.agency, role=role.value, appointed_at=clock.now()))
+        actor = Actor(filer.id, Capacity.DESK_OFFICER, agency_id=dossier.agency_id, role=role, session="s")
+        draft = session.get_one(Draft, stage.draft)
+        draft.papers = {**draft.papers, HOME_KEY: {"tick": "attached", "why": ""}}
+        filed = filing.submit(session, draft, str(new_id()), actor=actor)
+        event = session.scalars(select(DossierEvent).where(DossierEvent.dossier_id == filed.id)).one()
+        assert (event.capacity, event.agency_id) == ("self", None)
