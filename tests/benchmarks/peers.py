@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ load.main()
 """
 
 
-def compare(rigs: Path, portal: Server, seconds: float, rounds: int) -> dict[str, Any]:
+def compare(rigs: Path, portal: Server, codes: Sequence[str], seconds: float, rounds: int) -> dict[str, Any]:
     """Run the load rig on the floor of the rig, the portal and Django; returns what it prints."""
     peers = Path(os.environ.get("PEERS", "~/.cache/dvc-peers")).expanduser()
     maps, running = [], []
@@ -44,17 +45,43 @@ def compare(rigs: Path, portal: Server, seconds: float, rounds: int) -> dict[str
             peer.start()
             running.append(peer)
             maps.append(_with(rigs / "routes" / f"{name}.json", folder / "codes.txt", portal.folder / f"{name}.json"))
-        ours = json.loads((FOLDER / "routes-dvc.json").read_text(encoding="utf-8")) | {"base": portal.base}
-        path = portal.folder / "routes.json"
-        path.write_text(json.dumps(ours), encoding="utf-8")
-        options = ["--measure", "step,turn,form,filing,memory", "--seconds", str(seconds), "--rounds", str(rounds)]
-        command = [sys.executable, "-c", PROGRAM.format(rigs=str(rigs)), *maps, str(path), *options]
+        maps += _ours(portal, codes)
+        options = [
+            "--measure",
+            "lookup,step,turn,form,filing,memory",
+            "--seconds",
+            str(seconds),
+            "--rounds",
+            str(rounds),
+        ]
+        command = [sys.executable, "-c", PROGRAM.format(rigs=str(rigs)), *maps, *options]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=1800)
         found: dict[str, Any] = json.loads(done.stdout)
         return found
     finally:
         for peer in running:
             peer.stop()
+
+
+def _ours(portal: Server, codes: Sequence[str]) -> list[str]:
+    """Write the portal's two maps: filing, signed in; and the look-up, by a visitor who has passed the captcha."""
+    filing = json.loads((FOLDER / "routes-dvc.json").read_text(encoding="utf-8")) | {"base": portal.base}
+    asked = [{"form": "captcha_id", "fields": {"query": code, "captcha": "ABCDE"}} for code in codes]
+    again = {"link": 'href="(/tra-cuu)"'}
+    lookup = {
+        "name": "dvc-lookup",
+        "base": portal.base,
+        "codes": str(portal.folder / "known-codes.txt"),
+        "pages": {"result": "/tra-cuu/{code}"},
+        "expect": {"result": codes[0]},
+        "lookup_signed_in": True,
+        "signin": {"start": "/tra-cuu", "steps": [step for one in asked for step in (one, again)]},
+    }
+    Path(lookup["codes"]).write_text("\n".join(codes), encoding="utf-8")
+    paths = [portal.folder / f"{one['name']}.json" for one in (filing, lookup)]
+    for path, one in zip(paths, (filing, lookup), strict=True):
+        path.write_text(json.dumps(one), encoding="utf-8")
+    return [str(path) for path in paths]
 
 
 def _prepared(rigs: Path, peers: Path) -> list[tuple[str, Path, int, list[str]]]:
