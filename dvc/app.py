@@ -32,7 +32,7 @@ BLUEPRINTS = (
     "supplements",
     "ops",
 )
-FORM_BYTES = 1_000_000
+FORM_BYTES = 300_000
 FORM_PARTS = 2_000
 NO_SECOND_FACTOR = (
     "Cán bộ còn đăng nhập chỉ bằng mật khẩu, chưa có bước xác thực thứ hai. "

@@ -83,7 +83,7 @@ class Settings:
         """Stop a production start that lacks what keeps people safe (decisions: 31).
 
         Raises:
-            BadSettings: keys, an SMS channel or a public URL is missing.
+            BadSettings: keys, an SMS channel or a public https address is missing.
 
         """
         if self.env != "production":
@@ -93,7 +93,7 @@ class Settings:
             for name, given in (
                 ("DVC_KEYS (hoặc keys.json trong DVC_INSTANCE)", has_keys),
                 ("DVC_SMS_URL", bool(self.sms_url)),
-                ("DVC_PUBLIC_URL", bool(self.public_url)),
+                ("DVC_PUBLIC_URL (địa chỉ https)", self.behind_tls),
             )
             if not given
         ]

@@ -39,3 +39,9 @@ def test_production_needs_keys_an_sms_channel_and_a_public_address() -> None:
 
 def test_the_demo_needs_nothing() -> None:
     Settings.from_environ({"DVC_ENV": "demo"}).refuse_unsafe(has_keys=False)
+
+
+def test_production_is_reached_by_https_only() -> None:
+    plain = Settings.from_environ({"DVC_SMS_URL": "https://sms.example", "DVC_PUBLIC_URL": "http://dvc.example"})
+    with pytest.raises(BadSettings, match="https"):
+        plain.refuse_unsafe(has_keys=True)

@@ -11,7 +11,8 @@ from dvc.i18n import words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; what it makes on the disk is for its own user alone."""
+    os.umask(0o077)
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.command(Settings.from_environ(os.environ), chosen))

@@ -86,13 +86,13 @@ def prepare(session: Session, code: str, decision: Decision, *, actor: Actor) ->
     why = desk.barred(dossier, actor=actor)
     if why:
         raise Forbidden(why)
+    if not is_uuid7(decision.key):
+        raise Conflict
     if _done(session, dossier, decision):
         return None
     seen = desk.look(session, dossier, actor=actor)
     if dossier.rev != decision.rev or decision.action not in seen.actions:
         raise Conflict(desk_changes.last_change(session, dossier))
-    if not is_uuid7(decision.key):
-        raise Conflict
     check_verdicts(seen, decision.action)
     issue = papers.Issue(desk_changes.name_of(session, actor.account_id), clock.now())
     if decision.action is Action.ACCEPT:
