@@ -35,9 +35,9 @@ def paper_problem(component: Component, said: Mapping[str, Any], files: int) -> 
     tick = said.get("tick", "")
     if not tick:
         passed_over = component.required == "if_available" and not files
-        return None if passed_over else InvalidAnswer("filing.paper_unsaid", paper=component.name)
+        return None if passed_over else InvalidAnswer("filing.paper_unsaid", paper=called(component.name))
     if tick == Tick.ATTACHED and not files:
-        return InvalidAnswer("filing.paper_without_file", paper=component.name)
+        return InvalidAnswer("filing.paper_without_file", paper=called(component.name))
     return _why_problem(component, str(said.get("why", "")).strip()) if tick == Tick.MISSING else None
 
 
@@ -45,8 +45,14 @@ def _why_problem(component: Component, why: str) -> InvalidAnswer | None:
     if len(why) > LONGEST_WHY:
         return InvalidAnswer("filing.line_long", limit=LONGEST_WHY, written=len(why))
     if not why and component.required != "if_available":
-        return InvalidAnswer("filing.paper_why", paper=component.name)
+        return InvalidAnswer("filing.paper_why", paper=called(component.name))
     return None
+
+
+def called(name: str) -> str:
+    """Return what a paper is called first, without the rest of its official name."""
+    at = min((found for found in (name.find("; "), name.find(" (")) if found > 0), default=len(name))
+    return name[:at]
 
 
 def paper_words(said: Mapping[str, Any], files: int) -> str:

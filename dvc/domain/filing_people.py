@@ -80,10 +80,10 @@ PEOPLE_WORDS: Mapping[str, str] = {
     "phone": "Số điện thoại người nộp",
     "email": "Thư điện tử",
     "address": "Nơi ở hiện nay",
-    "owner_full_name": "Họ và tên người có hồ sơ",
-    "owner_id_number": "Số định danh người có hồ sơ",
-    "owner_id_number_checked": "Số định danh người có hồ sơ",
-    "owner_phone": "Số điện thoại người có hồ sơ",
+    "owner_full_name": "Họ và tên người đứng tên hồ sơ",
+    "owner_id_number": "Số định danh người đứng tên hồ sơ",
+    "owner_id_number_checked": "Số định danh người đứng tên hồ sơ",
+    "owner_phone": "Số điện thoại người đứng tên hồ sơ",
 }
 DELIVERY_WORDS: Mapping[str, str] = {
     "method": "Cách nhận kết quả",

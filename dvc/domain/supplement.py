@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dvc.domain.filing_papers import TICK_WORDS, Tick, paper_problem
+from dvc.domain.filing_papers import TICK_WORDS, Tick, called, paper_problem
 from dvc.domain.procedures import Component
 from dvc.domain.verdicts import clean_words
 from dvc.errors import InvalidAnswer
@@ -34,9 +34,9 @@ def answer_problem(component: Component, said: Mapping[str, Any], files: int) ->
     if files:
         return None
     if not said.get("tick"):
-        return InvalidAnswer("filing.paper_unsaid", paper=component.name)
+        return InvalidAnswer("filing.paper_unsaid", paper=called(component.name))
     if said["tick"] == Tick.MISSING and not said.get("why"):
-        return InvalidAnswer("filing.paper_why", paper=component.name)
+        return InvalidAnswer("filing.paper_why", paper=called(component.name))
     return paper_problem(component, said, files)
 
 

@@ -66,5 +66,7 @@ def old_names(session: Session, day: date) -> dict[int, tuple[str, ...]]:
             heir, steps = every[heir.succeeded_by_id], steps + 1
         if heir is not agency and heir.name != agency.name:
             short = agency.name.removeprefix("Ủy ban nhân dân ")
-            names.setdefault(heir.id, []).append(f"{short}, {agency.province_name}")
+            province = agency.province_name
+            inside = province[:1].lower() + province[1:] if province.startswith(("Tỉnh ", "Thành phố ")) else province
+            names.setdefault(heir.id, []).append(f"{short}, {inside}")
     return {key: tuple(dict.fromkeys(found)) for key, found in names.items()}

@@ -135,7 +135,7 @@ def fee_words(fee: Mapping[str, Any]) -> str:
         return i18n.format_money(int(fee["total"])) + ", nộp tại bộ phận Một cửa"
     if fee.get("amount") is not None:
         return i18n.format_money(int(fee["amount"])) + " một bản, nộp tại bộ phận Một cửa"
-    return "do HĐND tỉnh quy định, nộp tại bộ phận Một cửa"
+    return "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa"
 
 
 def duration_words(duration: Duration) -> str:

@@ -210,9 +210,9 @@ def test_the_old_communes_name_stands_beside_the_new(resident: Robot, database: 
 
 
 def test_a_draft_is_deleted_after_it_was_asked(resident: Robot, whole: str, database: Database) -> None:
-    resident.open(whole).follow("Xoá hồ sơ nháp này")
-    assert resident.heading == "Xoá hồ sơ nháp?"
-    resident.press("Xoá hồ sơ nháp")
+    resident.open(whole).follow("Xóa hồ sơ nháp này")
+    assert resident.heading == "Xóa hồ sơ nháp?"
+    resident.press("Xóa hồ sơ nháp")
     with database.reading() as session:
         assert session.scalars(select(Draft)).all() == []
     assert resident.open(whole).status == 404

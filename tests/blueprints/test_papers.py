@@ -146,7 +146,7 @@ def test_who_came_from_the_check_goes_back_there(resident: Robot, papers: str) -
 def test_a_paper_is_brought_or_missing_with_its_reason(resident: Robot, papers: str, database: Database) -> None:
     resident.open(papers).tick("Không có", group=BIRTH).tick("Mang bản giấy đến", group=RESIDENCE).press(GO_ON)
     assert resident.status == 422
-    assert resident.errors == ["Hãy viết vì sao không có giấy tờ này."]
+    assert resident.errors == ["Hãy viết vì sao không có «Giấy chứng sinh»."]
     assert said(database, RESIDENCE_KEY)["tick"] == "brought"
     resident.fill(f"Nếu không có thì vì sao? ({BIRTH})", "Sinh ở nhà, không có người làm chứng").press(GO_ON)
     assert resident.path.endswith("/nhan-ket-qua")
@@ -170,7 +170,7 @@ def test_a_reason_too_long_is_said_and_not_cut(resident: Robot, papers: str) -> 
 def test_a_paper_unsaid_is_an_error_and_one_that_goes_if_at_hand_is_none(resident: Robot, papers: str) -> None:
     resident.open(papers).press(GO_ON)
     assert resident.status == 422
-    assert resident.errors == ["Hãy cho biết giấy tờ này kèm tệp, mang bản giấy đến hay không có."]
+    assert resident.errors == ["Hãy cho biết «Giấy chứng sinh»: kèm tệp, mang bản giấy đến hay không có."]
 
 
 def test_later_keeps_what_was_said(resident: Robot, papers: str, database: Database) -> None:

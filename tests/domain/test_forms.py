@@ -76,7 +76,7 @@ def test_missing_and_wrong_answers_are_named_with_their_place() -> None:
     assert codes(FAMILY, {}) == {
         "ho_ten": "answer.required_text",
         "so_dinh_danh": "answer.required_text",
-        "co_con": "answer.required_choice",
+        "co_con": "answer.required_yes_no",
     }
     rows = [{"con_ho_ten": "A"}, {"con_ho_ten": None, "con_di_hoc": True}]
     assert codes(FAMILY, {**ANSWERS, "con": rows}) == {

@@ -103,7 +103,7 @@ def test_no_name_leads_out_of_the_archive(name: str) -> None:
     [
         ({"amount": 8000, "total": 16000}, "16.000 đồng, nộp tại bộ phận Một cửa"),
         ({"amount": 8000, "total": None}, "8.000 đồng một bản, nộp tại bộ phận Một cửa"),
-        ({"amount": None, "total": None}, "do HĐND tỉnh quy định, nộp tại bộ phận Một cửa"),
+        ({"amount": None, "total": None}, "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa"),
         ({"amount": 0, "total": 0}, "không mất tiền"),
     ],
 )

@@ -189,7 +189,7 @@ LISTS = [
     ("lists", 'cards([{"title": "Khai sinh", "href": "/a", "state": ("wait", "Đang chờ")}])', "Khai sinh Đang chờ"),
     ("lists", 'empty("Chưa có gì.", ("/thu-tuc", "Tìm thủ tục"))', "Chưa có gì. Tìm thủ tục"),
     ("lists", 'table("2 hồ sơ", ("Mã",), [[("/a", "H15")], ["H16"]])', "2 hồ sơ Mã H15 H16"),
-    ("dossier", 'code_panel("H15-1", "hát mười lăm", groups=("H15", "1"))', "H151"),
+    ("dossier", 'code_panel("H15-1", "hát mười lăm", groups=("H15", "1"))', "H15-1"),
     ("upload", 'file_list([{"id": "1", "name": "a.jpg", "size": "1 MB"}], remove="/x")', "Bỏ tệp này: a.jpg"),
     ("page", "call_desk(none)", "chưa công bố"),
     ("page", 'notice("Còn 30 ngày.", kind="wait")', "Đang chờ Còn 30 ngày."),

@@ -52,8 +52,8 @@ def _was(agency_id: int, old: Mapping[int, tuple[str, ...]]) -> list[tuple[int, 
 
 def _note(province: str, old: tuple[str, ...]) -> str:
     if not old:
-        return province
-    return f"{province}. Gồm cả nơi trước đây là: {', '.join(old)}."
+        return f"{province}."
+    return f"{province}. Gồm cả nơi trước đây là: {'; '.join(old)}."
 
 
 def save_place(opened: Opened) -> Response | None:

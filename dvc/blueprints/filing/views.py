@@ -10,12 +10,14 @@ from dvc import clock
 from dvc.blueprints.filing import papers_page, steps, submission
 from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import filed_page, redirect_to, sentences
+from dvc.blueprints.filing.review_page import FOR_WHOM
 from dvc.blueprints.filing.tasks import task_items
 from dvc.catalogue import loader
 from dvc.db import Session
 from dvc.domain import dossier_codes
 from dvc.domain.permissions import Permission
 from dvc.errors import InvalidAnswer
+from dvc.i18n import format_datetime
 from dvc.services import agencies, drafts, filing, sessions, throttle
 from dvc.web.database import reading, transaction
 from dvc.web.pages import after_post, render
@@ -68,7 +70,7 @@ def _start(code: str, for_whom: str, errors: dict[str, str]) -> Response:
         {
             "title": f"Viết tiếp hồ sơ nháp {dossier_codes.provisional_code(draft.id)}",
             "href": url_for("filing.tasks", draft_id=draft.id),
-            "draft": draft,
+            "lines": (f"{FOR_WHOM[draft.for_whom]}. Viết lần cuối: {format_datetime(draft.updated_at)}.",),
         }
         for draft in own
     ]

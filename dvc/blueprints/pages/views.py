@@ -9,7 +9,7 @@ from dvc import clock
 from dvc.catalogue import loader
 from dvc.domain.procedures import Procedure
 from dvc.domain.text import CollateKey, collate_key
-from dvc.i18n import format_date
+from dvc.i18n import format_date, format_datetime
 from dvc.services import own_drafts
 from dvc.services.own_drafts import DraftCard
 from dvc.web.database import reading
@@ -60,8 +60,9 @@ def _rank(procedure: Procedure) -> tuple[int, CollateKey]:
 
 def _draft_card(draft: DraftCard) -> Card:
     done = f"Tờ khai: xong {draft.done} trên {draft.sections} phần."
+    last = f"Viết lần cuối: {format_datetime(draft.updated_at)}."
     kept = f"Giữ đến ngày {format_date(draft.expires_at)}."
-    return Card(f"Làm tiếp: {draft.name}", f"/ho-so/{draft.id}", "file", state=draft.state, lines=(done, kept))
+    return Card(f"Làm tiếp: {draft.name}", f"/ho-so/{draft.id}", "file", state=draft.state, lines=(done, last, kept))
 
 
 def _cards(procedures: Iterable[Procedure]) -> list[Card]:

@@ -72,7 +72,7 @@ class Choices(Choice):
 class YesNo(Field):
     """Có or Không, stored as true or false."""
 
-    missing: ClassVar[str] = "answer.required_choice"
+    missing: ClassVar[str] = "answer.required_yes_no"
 
     def parse(self, raw: Raw) -> Any:
         """Return whether yes was chosen; raises InvalidAnswer: answer.not_an_option."""

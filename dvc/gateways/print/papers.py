@@ -52,7 +52,7 @@ class ComponentLine:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One fee and its amount in words ("8.000 đồng", "do HĐND tỉnh quy định")."""
+    """One fee and its amount in words ("8.000 đồng", "do Hội đồng nhân dân tỉnh quy định")."""
 
     name: str
     amount: str
