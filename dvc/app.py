@@ -15,7 +15,7 @@ from dvc.extensions import csrf, htmx, login
 from dvc.services import outbox, setup
 from dvc.tasks.queue import Bell
 from dvc.web import compression, context, errors, headers, request_body, static_files, typed_text
-from dvc.web.compiled_templates import compiled_templates
+from dvc.web.compiled_templates import HouseTemplate, compiled_templates
 from dvc.web.permissions import check_routes
 from dvc.web.session import DatabaseSessions
 
@@ -66,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.bytecode_cache = compiled_templates(settings.instance)
+    app.jinja_env.template_class = HouseTemplate
     database = Database(settings.database_url)
     app.extensions.update(dvc_settings=settings, dvc_database=database, dvc_agency={})
     app.session_interface = DatabaseSessions(database, secure=settings.behind_tls)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from dvc import clock
@@ -60,10 +60,10 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def find(session: Session, token: str) -> Visit | None:
+def find(connection: Connection, token: str) -> Visit | None:
     """Return the visit that a token stands for; None when it is unknown or over."""
     now = clock.now()
-    row = session.connection().execute(_VISIT, {"token": _hash(token), "now": now}).first()
+    row = connection.execute(_VISIT, {"token": _hash(token), "now": now}).first()
     if row is None:
         return None
     return Visit(

@@ -68,8 +68,8 @@ class DatabaseSessions(SessionInterface):
         token = request.cookies.get(self.cookie, "")
         if not token or len(token) > LONGEST_TOKEN or request.path.startswith(WITHOUT_SESSION):
             return DvcSession(sessions.new_token(), None, new=True)
-        with self.database.reading() as session:
-            visit = sessions.find(session, token)
+        with self.database.asking() as connection:
+            visit = sessions.find(connection, token)
         return DvcSession(token, visit, new=False)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002 - as above

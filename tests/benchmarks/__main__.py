@@ -55,9 +55,8 @@ def main() -> None:
         if os.environ.get("RIGS"):
             said("peers")
             portal.start()
-            out["peers"] = peers.compare(
-                Path(os.environ["RIGS"]), portal, seeds.codes()[: measures.GRANTS], SECONDS, ROUNDS
-            )
+            known = seeds.codes()[: measures.GRANTS]
+            out["peers"] = peers.compare(Path(os.environ["RIGS"]), portal, known, seconds=SECONDS, rounds=ROUNDS)
             portal.stop()
     print(json.dumps(out, indent=1))  # noqa: T201 - what the program is for
 

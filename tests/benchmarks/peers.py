@@ -35,7 +35,7 @@ load.main()
 """
 
 
-def compare(rigs: Path, portal: Server, codes: Sequence[str], seconds: float, rounds: int) -> dict[str, Any]:
+def compare(rigs: Path, portal: Server, codes: Sequence[str], *, seconds: float, rounds: int) -> dict[str, Any]:
     """Run the load rig on the floor of the rig, the portal and Django; returns what it prints."""
     peers = Path(os.environ.get("PEERS", "~/.cache/dvc-peers")).expanduser()
     maps, running = [], []
@@ -68,7 +68,7 @@ def _ours(portal: Server, codes: Sequence[str]) -> list[str]:
     filing = json.loads((FOLDER / "routes-dvc.json").read_text(encoding="utf-8")) | {"base": portal.base}
     asked = [{"form": "captcha_id", "fields": {"query": code, "captcha": "ABCDE"}} for code in codes]
     again = {"link": 'href="(/tra-cuu)"'}
-    lookup = {
+    lookup: dict[str, Any] = {
         "name": "dvc-lookup",
         "base": portal.base,
         "codes": str(portal.folder / "known-codes.txt"),
