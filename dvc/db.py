@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ __all__ = [
     "new_id",
 ]
 
+LINE_SECONDS = 10
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -131,6 +133,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
+        self._writes_alone = url.startswith("sqlite")
+        self._line = threading.RLock()
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = self.engine.execution_options(dvc_write=True)
 
@@ -149,8 +153,19 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that is committed at the end, or rolled back when anything is raised."""
-        with self._sessions(bind=self._writing) as session, session.begin():
+        with self._turn(), self._sessions(bind=self._writing) as session, session.begin():
             yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        # SQLite lets one write at a time and has the others sleep and look again, the unlucky ones for long. Threads of
+        # one process wait in a line instead; who has waited long enough goes on, and SQLite decides.
+        waited = self._writes_alone and self._line.acquire(timeout=LINE_SECONDS)
+        try:
+            yield
+        finally:
+            if waited:
+                self._line.release()
 
     def close(self) -> None:
         """Give the connections back."""
