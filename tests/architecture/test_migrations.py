@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from dvc import migrations
 from dvc.db import Base, make_engine
@@ -61,3 +61,30 @@ def test_each_migration_goes_down_and_up_again(empty: str) -> None:
         assert tables(empty) == standing
     migrations.downgrade(empty, "base")
     assert tables(empty) == set()
+
+
+def test_rows_that_others_refer_to_survive_a_rebuilt_table(empty: str) -> None:
+    migrations.upgrade(empty, "0002")
+    engine = make_engine(empty)
+    row = {
+        "identifier_code": "H15.24264", "identifier_official": False, "name": "Xã Ea Kuêh", "desk_name": "Một cửa",
+        "commune_code": "24264", "province_code": "66", "province_name": "Đắk Lắk", "address": "", "hotline": "",
+        "hours": "", "receives": False,
+    }  # fmt: skip
+    columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"INSERT INTO agency (id, {columns}) VALUES (1, {marks})"), row)  # noqa: S608 - our own names
+            heir = {**row, "identifier_code": "H15.24265"}
+            connection.execute(
+                text(f"INSERT INTO agency (id, succeeded_by_id, {columns}) VALUES (2, 1, {marks})"),  # noqa: S608 - as above
+                heir,
+            )
+        migrations.upgrade(empty)
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT id, succeeded_by_id FROM agency ORDER BY id")).all() == [
+                (1, None),
+                (2, 1),
+            ]
+    finally:
+        engine.dispose()
