@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from dvc.domain.actor import Actor
 from dvc.domain.dossier_codes import grouped
 from dvc.domain.ledger import Event
-from dvc.domain.states import WORDS, State
+from dvc.domain.states import ENDS, WORDS, State
 from dvc.models.account import Account
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier, DossierNumber
@@ -59,6 +59,11 @@ class DossierCard:
     state: State
     due_at: datetime | None
     desk: Desk
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether it ended without a result, so that nothing is due any more."""
+        return self.state in ENDS and self.state is not State.RETURNED
 
     @property
     def words(self) -> str:

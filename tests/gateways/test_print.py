@@ -200,13 +200,13 @@ def test_official_papers_say_that_their_form_waits_to_be_confirmed() -> None:
 def test_what_is_not_known_is_said_so() -> None:
     bare = dataclasses.replace(HEAD, phone="", website="")
     receipt = dataclasses.replace(RECEIPT, letterhead=bare, due=None, owner=Person("Y Moan"), fees=())
-    assert "hỏi số điện thoại chưa công bố" in text(receipt)
+    assert "hoặc hỏi bộ phận Một cửa" in text(receipt)
     assert "Địa chỉ chủ hồ sơ: —" in text(receipt)
     assert "trả ngay khi giải quyết xong" in text(receipt)
     assert "Phí, lệ phí" not in text(receipt)
     supplement = text(dataclasses.replace(SUPPLEMENT, letterhead=bare, until=None))
     assert "trang dịch vụ công của xã" in supplement
-    assert "liên hệ Trần Văn Bình, số điện thoại chưa công bố" in supplement
+    assert "liên hệ Trần Văn Bình, để được hướng dẫn" in supplement
     assert "trước hết ngày" not in supplement
 
 
