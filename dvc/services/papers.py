@@ -71,6 +71,7 @@ def supplement(seen: AtDesk, reason: str, until: date | None, issue: Issue) -> S
         letterhead=_letterhead(dossier, issue.at),
         code=dossier.code,
         lookup_url=_lookup_url(dossier),
+        filer=_person(dossier, "filer"),
         owner=_person(dossier, "owner"),
         request=seen.procedure.name,
         lines=tuple(
@@ -91,6 +92,7 @@ def refusal(seen: AtDesk, reason: str, issue: Issue) -> RefusalSlip:
         letterhead=_letterhead(dossier, issue.at),
         code=dossier.code,
         lookup_url=_lookup_url(dossier),
+        filer=_person(dossier, "filer"),
         owner=_person(dossier, "owner"),
         request=seen.procedure.name,
         filed=dossier.submitted_at,

@@ -42,7 +42,7 @@ def _from_seed(entry: reference.Agency, *, receives: bool) -> Agency:
         identifier_code=entry.identifier_code,
         identifier_official=entry.identifier_confidence == "VERIFIED",
         name=entry.name,
-        desk_name=f"Bộ phận Một cửa {entry.commune_name}",
+        desk_name=f"Bộ phận Một cửa {entry.commune_name[:1].lower()}{entry.commune_name[1:]}",
         commune_code=entry.commune_code,
         province_code=entry.province_code,
         province_name=entry.province_name,

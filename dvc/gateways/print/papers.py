@@ -111,6 +111,7 @@ class SupplementSlip:
     letterhead: Letterhead
     code: str
     lookup_url: str
+    filer: Person
     owner: Person
     request: str
     lines: tuple[SupplementLine, ...]
@@ -134,6 +135,7 @@ class RefusalSlip:
     letterhead: Letterhead
     code: str
     lookup_url: str
+    filer: Person
     owner: Person
     request: str
     filed: datetime
