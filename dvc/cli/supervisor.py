@@ -25,14 +25,20 @@ class Child:
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
+    starts: int = 0
 
     def start(self) -> None:
         """Start in a session of its own: a terminal's Ctrl-C goes to us, we pass it on once."""
+        self.starts += 1
         self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own command
 
     def died(self) -> bool:
         """Tell whether the process has ended."""
         return self.process is not None and self.process.poll() is not None
+
+    def refused(self) -> bool:
+        """Tell whether the first start ended with exit code 1, our own way of saying what is wrong."""
+        return self.starts == 1 and self.process is not None and self.process.returncode == 1
 
     def may_restart(self, now: float) -> bool:
         """Note a death; tell whether there were few enough of them lately."""
@@ -87,7 +93,7 @@ def answers(address: tuple[str, int]) -> bool:
 def _alive(child: Child, *, restart: bool) -> bool:
     if not child.died():
         return True
-    if not restart:  # it would only die again
+    if not restart or child.refused():  # it would only die again
         print(f"dvc {child.name} không khởi động được: đã dừng cả cổng. Xem nhật ký ở trên.", file=sys.stderr)
         return False
     if not child.may_restart(time.monotonic()):

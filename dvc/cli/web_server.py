@@ -62,6 +62,8 @@ def serve(settings: Settings) -> None:
         workers_kill_timeout=DRAIN_SECONDS,
     )
     server.serve(target_loader=partial(_hand_over, application), wrap_loader=False)
+    # All is drained: a second SIGTERM, from somebody impatient, must not turn a clean end into a killed one.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _keep_memory_together() -> None:

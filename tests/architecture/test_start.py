@@ -3,7 +3,11 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+
+from dvc.crypto import KeyRing
 from tests.support.portal import CHECKOUT
 
 # Each costs a start tens of milliseconds and every process megabytes.
@@ -27,6 +31,12 @@ LATER = frozenset(
         "typst",
     }
 )
+
+
+@pytest.fixture
+def environment(tmp_path: Path, ring: KeyRing) -> dict[str, str]:
+    """Return a portal on SQLite: on PostgreSQL its client is rightly there from the start."""
+    return {"DVC_ENV": "test", "DVC_INSTANCE": str(tmp_path), "DVC_KEYS": ring.dumps()}
 
 
 def imported(program: str, environment: dict[str, str]) -> set[str]:

@@ -45,7 +45,9 @@ def test_a_parent_files_a_birth_from_a_phone_and_the_desk_receives_it(
     told = [letter["Subject"] for letter in letters]
     assert all(code in subject for subject in told), told
     received = next(letter for letter in letters if "tiếp nhận" in letter["Subject"].lower())
-    words = received.get_body(("plain",)).get_content()
+    plain = received.get_body(("plain",))
+    assert plain is not None
+    words = plain.get_content()
     assert "Ea Kiết" in words
     assert f"{clock.today().year}" in words
 

@@ -13,7 +13,7 @@ from dvc.services.outbox import About, Letter
 from tests.support.peers import SmsPeer
 from tests.support.portal import Portal
 
-WAITING = 5
+WAITING = 60  # more than can go out between the moment when the web stops and that when the worker hears of it
 
 
 @pytest.fixture
