@@ -111,5 +111,7 @@ def _load_demo(settings: Settings) -> None:
     try:
         with database.transaction() as session:
             demo_data.load(session)
+        with database.transaction() as session:
+            demo_data.load_dossiers(session)
     finally:
         database.close()

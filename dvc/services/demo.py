@@ -12,7 +12,7 @@ from dvc.domain.ledger import Event
 from dvc.errors import Forbidden
 from dvc.models.account import Account, Officer
 from dvc.models.agency import Agency
-from dvc.services import accounts, ledger, passwords, seed_agencies, setup
+from dvc.services import accounts, demo_dossiers, ledger, passwords, seed_agencies, setup
 
 AGENCY = "ea-kiet"
 
@@ -91,6 +91,16 @@ def _add(session: Session, person: DemoPerson, agency: Agency) -> None:
         return
     session.add(Officer(account=account, agency=agency, role=str(person.role), appointed_at=now))
     ledger.record(session, Event.OFFICER_APPOINTED, {"role": str(person.role)}, actor=SYSTEM, subject=subject)
+
+
+def load_dossiers(session: Session) -> None:
+    """Let the demo's residents have filed something; in a transaction after the one that made the people."""
+    indices = [accounts.phone_index(person.phone) for person in PEOPLE if person.role == "resident"]
+    found = {
+        account.owned_phone_index: account
+        for account in session.scalars(select(Account).where(Account.owned_phone_index.in_(indices)))
+    }
+    demo_dossiers.load(session, [found[index] for index in indices])
 
 
 def sign_ins() -> list[dict[str, Any]]:
