@@ -28,7 +28,7 @@ for _name in [name for name in os.environ if name.startswith("DVC_") and name !=
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marker."""
-    config.addinivalue_line("markers", "every_database: a test of whole processes whose point is the database")
+    config.addinivalue_line("markers", "every_database: a test of whole processes that also runs on PostgreSQL")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

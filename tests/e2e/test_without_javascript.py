@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from dvc import clock
 from tests.e2e.birth import file_birth, look_up, register
 from tests.e2e.conftest import PlainVisitor, code_sent
@@ -13,6 +15,7 @@ from tests.support.transports import HttpTransport
 PHOTOS = (("CHUNG-SINH.JPG", photo(1)), ("mat-sau.jpg", photo(2)), ("can-cuoc.jpeg", photo(3)))
 
 
+@pytest.mark.every_database
 def test_a_parent_files_a_birth_and_anybody_looks_the_code_up(
     running: Portal, plain: PlainVisitor, sms_peer: SmsPeer
 ) -> None:
