@@ -1,6 +1,7 @@
 """A consumer that is told to stop finishes the message it is sending, and leaves the others as they were."""
 
 from functools import partial
+from threading import Event
 
 import pytest
 from sqlalchemy import select
@@ -41,8 +42,10 @@ def states(database: Database) -> dict[str, tuple[str, int]]:
 def test_a_message_under_way_is_finished_and_the_rest_waits(
     portal: Portal, keys: list[str], database: Database, sms_peer: SmsPeer
 ) -> None:
-    sms_peer.after = partial(stop_and_see_it_stop, portal)
+    started = Event()
+    sms_peer.after = partial(stop_and_see_it_stop, portal, started)
     portal.start("run")
+    started.set()
     portal.wait_until(lambda: len(sms_peer.messages) > 0, "nothing is sent")
     assert portal.stop() == 0
     sent = [one["key"] for one in sms_peer.messages]
@@ -58,7 +61,8 @@ def test_a_message_under_way_is_finished_and_the_rest_waits(
     assert sorted(one["key"] for one in sms_peer.messages) == sorted(keys)
 
 
-def stop_and_see_it_stop(portal: Portal) -> None:
+def stop_and_see_it_stop(portal: Portal, started: Event) -> None:
     """Tell the portal to stop while it waits for the provider's answer, and answer when it takes no more pages."""
+    assert started.wait(30)
     portal.signal()
     portal.wait_until(lambda: not portal.answers(), "the portal does not stop")
