@@ -90,9 +90,9 @@ def _write_form(session: Session, draft: Draft, answers: dict[str, Any]) -> None
         drafts.save_section(draft, keys, answers, step=f"to-khai/{number}")
 
 
-def _answers(account: Account, told: Told) -> dict[str, Any]:
+def _home() -> dict[str, str]:
     commune = reference.commune("24265")
-    home = {
+    return {
         "country": "Việt Nam",
         "province": commune.province_code,
         "province_name": reference.province(commune.province_code).name,
@@ -100,6 +100,10 @@ def _answers(account: Account, told: Told) -> dict[str, Any]:
         "commune_name": commune.name,
         "detail": "Buôn Jok",
     }
+
+
+def _answers(account: Account, told: Told) -> dict[str, Any]:
+    home = _home()
     return {
         "nyc_ho_ten": account.full_name,
         "nyc_so_dinh_danh": account.id_number,
