@@ -13,6 +13,7 @@ from dvc import clock, i18n
 from dvc.domain import dossier_codes, identifiers
 from dvc.services import agencies
 from dvc.web.database import reading
+from dvc.web.option_tags import option_tags
 from dvc.web.permissions import visit
 from dvc.web.static_files import static_url
 
@@ -64,7 +65,7 @@ def load_viewer(_request: Any) -> Viewer | None:
 
 def set_up(app: Flask) -> None:
     """Register the context processor and the filters."""
-    app.jinja_env.globals["static"] = static_url
+    app.jinja_env.globals.update(static=static_url, option_tags=option_tags)
     app.jinja_env.filters.update(FILTERS)
     app.context_processor(_frame)
 

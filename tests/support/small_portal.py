@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
+from dvc.web.option_tags import option_tags
+
 PACKAGE = Path(__file__).parents[2] / "dvc"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'"
 STEP = """{% extends "layouts/step.html" %}{% block title %}{{ heading }}{% endblock %}{% block step %}
@@ -67,6 +69,7 @@ class Desk:
             undefined=StrictUndefined,
         )
         self.templates.globals.update(static=lambda path: f"/static/{path}", csrf_token=lambda: "token")
+        self.templates.globals["option_tags"] = option_tags
         self.frame: dict[str, Any] = {"viewer": None, "agency": None, "htmx": True, "typed": ""}
 
     def whole(self, name: str, heading: str) -> bytes:

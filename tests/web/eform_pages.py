@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from dvc.catalogue import loader
 from dvc.domain.procedures import Procedure, Section
 from dvc.web.eform import SectionForm, section_form
+from dvc.web.option_tags import option_tags
 from tests.support.pages import check_block, controls, parse
 
 TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
@@ -22,6 +23,7 @@ FAMILY, HOME = CHILDREN.sections
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+ENVIRONMENT.globals["option_tags"] = option_tags
 PAGE = ENVIRONMENT.from_string(
     '{% from "components/form.html" import error_summary %}{{ error_summary(form.errors) }}'
     '{% from "components/fields.html" import render_questions %}{{ render_questions(form) }}'

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
+from dvc.web.option_tags import option_tags
 from tests.support.pages import check_block, check_page, parse, text_of
 
 TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
@@ -22,7 +23,7 @@ def environment(pages: dict[str, str] | None = None) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
     )
-    made.globals.update(static=lambda path: f"/static/0/{path}", csrf_token=lambda: "token")
+    made.globals.update(static=lambda path: f"/static/0/{path}", csrf_token=lambda: "token", option_tags=option_tags)
     return made
 
 
