@@ -115,7 +115,7 @@ class Writing:
 
     @cached_property
     def _sections(self) -> tuple[tuple[Page, Section], ...]:
-        visible = {section.key for section in forms.visible_sections(self.procedure, self.answers)}
+        visible = {section.key for section in forms.shown_sections(self.procedure, self.current)}
         numbered = enumerate(self.procedure.sections, start=1)
         return tuple((Page(Step.FORM, number), section) for number, section in numbered if section.key in visible)
 

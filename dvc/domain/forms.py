@@ -44,7 +44,11 @@ COMPUTATIONS: Mapping[str, Callable[[Any], Any]] = {"date_in_words": _date_in_wo
 
 def visible_sections(procedure: Procedure, answers: Answers) -> tuple[Section, ...]:
     """Return the sections that the answers leave in the form."""
-    current = current_answers(procedure, answers)
+    return shown_sections(procedure, current_answers(procedure, answers))
+
+
+def shown_sections(procedure: Procedure, current: Answers) -> tuple[Section, ...]:
+    """Return the same where the `current_answers` are at hand."""
     return tuple(section for section in procedure.sections if _holds(section.visible_if, current))
 
 
@@ -71,7 +75,7 @@ def current_answers(procedure: Procedure, answers: Answers) -> dict[str, Any]:
             continue
         for question in section.questions:
             if _holds(question.visible_if, current):
-                current |= _kept(question, answers, current)
+                _keep(question, answers, current)
     return current
 
 
@@ -219,12 +223,15 @@ def _holds(condition: Condition | None, answers: Answers, facts: Facts | None = 
     return condition is None or condition.holds(answers, facts=facts)
 
 
-def _kept(question: Question, answers: Answers, current: Answers) -> dict[str, Any]:
+def _keep(question: Question, answers: Answers, current: dict[str, Any]) -> None:
     if question.type == "computed":
         value = COMPUTATIONS[str(question.compute)](current.get(str(question.of)))
-        return {} if value is None else {question.key: value}
-    keys = (question.key, question.key + CONFIRMED)
-    return {key: answers[key] for key in keys if key in answers}
+        if value is not None:
+            current[question.key] = value
+        return
+    for key in (question.key, question.key + CONFIRMED):
+        if key in answers:
+            current[key] = answers[key]
 
 
 def _first_value(question: Question, answers: Answers, sources: Mapping[str, Any]) -> Any:

@@ -12,6 +12,8 @@ from dvc.errors import NotFound
 from dvc.models.account import Officer
 from dvc.models.agency import Agency
 
+__all__ = ["Agency", "get", "of_officer", "old_names", "only_one", "receiving"]
+
 # Built once: every page of the wizard asks, and building costs more than asking.
 _BY_ID = select(Agency).where(Agency.id == bindparam("id"))
 _RECEIVING = (

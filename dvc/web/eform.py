@@ -129,8 +129,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # wtforms has no types
         for question in self.questions:
             name = question.key + CONFIRMED
             reasons = warnings.warnings(question, self.answers, today=self.today, reference=LISTS)
-            seen = warnings.fingerprint(question, self.answers, reasons)
-            if reasons and self._posted.value(name) == seen:
+            if reasons and self._posted.value(name) == warnings.fingerprint(question, self.answers, reasons):
                 self.answers[name] = warnings.confirmation(question, self.answers, reasons)
             elif name in self.answers and self._posted.showed(question.key):
                 self.answers[name] = None

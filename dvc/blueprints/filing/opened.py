@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from dvc.domain.dossier_codes import provisional_code
 from dvc.domain.filing import BEFORE_SIGN_IN, STEP_WORDS, Page, Step, Writing
 from dvc.errors import InvalidAnswer, SignInRequired
 from dvc.services import agencies, drafts, filing
+from dvc.services.agencies import Agency
 from dvc.services.drafts import Draft
 from dvc.web import parking
 from dvc.web.database import reading, transaction
@@ -34,7 +36,7 @@ ENDPOINTS: Mapping[Step, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A draft on one of its pages, in the transaction of this request."""
 
@@ -43,6 +45,11 @@ class Opened:
     writing: Writing
     page: Page
     typed: Mapping[str, str] | None = None
+
+    @cached_property
+    def agency(self) -> Agency | None:
+        """Return the agency that resolves the dossier, once it is chosen; a page asks for it once."""
+        return agencies.get(self.db, self.draft.agency_id) if self.draft.agency_id else None
 
     def again(self) -> "Opened":
         """Return the same after something was saved."""
@@ -88,7 +95,6 @@ def show(opened: Opened, template: str, *, errors: Mapping[str, str] | None = No
     """Render a page of the wizard; 422 when there are errors."""
     number, of = pages.step_number(opened.page)
     before = pages.page_before(opened.writing, opened.page)
-    desk = agencies.get(opened.db, opened.draft.agency_id) if opened.draft.agency_id else None
     frame = {
         "draft": opened.draft,
         "procedure": opened.writing.procedure,
@@ -97,7 +103,7 @@ def show(opened: Opened, template: str, *, errors: Mapping[str, str] | None = No
         if before
         else url_for("filing.tasks", draft_id=opened.draft.id),
         "step": {"number": number, "of": of, "words": STEP_WORDS[opened.page.step]},
-        "desk": desk,
+        "desk": opened.agency,
         "saved": saved_words(opened),
         "errors": errors or {},
         "restored": opened.typed is not None and request.method == "GET",

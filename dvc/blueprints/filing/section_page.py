@@ -10,7 +10,7 @@ from dvc.domain import forms
 from dvc.domain.procedures import Section
 from dvc.domain.warnings import CONFIRMED
 from dvc.errors import NotFound
-from dvc.services import agencies, drafts
+from dvc.services import drafts
 from dvc.web.eform import SectionForm, section_form
 
 _COMMITTEE = "Ủy ban nhân dân "
@@ -42,17 +42,18 @@ def show_section(opened: Opened, form: SectionForm | None = None) -> Response:
 def _form(opened: Opened, section: Section) -> SectionForm:
     answers = opened.draft.answers
     if opened.page.key not in opened.draft.steps:
-        answers = forms.prefilled(section, answers, sources(opened))
+        answers = forms.prefilled(section, answers, sources(opened, section))
     procedure, today = opened.writing.procedure, clock.today()
     return section_form(procedure, section, answers, formdata=opened.typed, today=today)  # type: ignore[arg-type]  # the request's MultiDict
 
 
-def sources(opened: Opened) -> dict[str, Any]:
-    """Return what questions may be filled with before they are answered."""
+def sources(opened: Opened, section: Section) -> dict[str, Any]:
+    """Return what the section's questions may be filled with before they are answered."""
     filer = opened.writing.people.filer
     known: dict[str, Any] = {f"applicant.{name}": value for name, value in filer.items()}
-    if opened.draft.agency_id is not None:
-        name = agencies.get(opened.db, opened.draft.agency_id).name.removeprefix(_COMMITTEE)
+    asked = {question.prefill for question in section.questions}
+    if "agency.commune_name" in asked and opened.agency is not None:
+        name = opened.agency.name.removeprefix(_COMMITTEE)
         known["agency.commune_name"] = name[:1].upper() + name[1:]
     known["today"] = clock.today().isoformat()
     return known
