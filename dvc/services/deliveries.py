@@ -22,9 +22,6 @@ from dvc import clock, crypto
 from dvc.config import Settings
 from dvc.domain.notices import GIVE_UP, Channel, pause
 from dvc.gateways.channels import base
-from dvc.gateways.channels.demo import DemoChannel
-from dvc.gateways.channels.sms_http import SmsHttpChannel
-from dvc.gateways.channels.smtp import SmtpChannel
 from dvc.models.outbox import OutboxMessage
 from dvc.services import setup
 
@@ -191,11 +188,17 @@ def _open(sealed: bytes, column: str) -> bytes:
 def _channels(settings: Settings) -> Mapping[Channel, base.Channel]:
     found: dict[Channel, base.Channel] = {}
     if settings.sms_url:
+        from dvc.gateways.channels.sms_http import SmsHttpChannel  # noqa: PLC0415 - only the chosen are imported
+
         found[Channel.SMS] = SmsHttpChannel.from_url(settings.sms_url, settings.sms_template)
     if settings.smtp_url:
+        from dvc.gateways.channels.smtp import SmtpChannel  # noqa: PLC0415 - as above
+
         host = urlsplit(settings.public_url).hostname or "localhost.localdomain"
         found[Channel.EMAIL] = SmtpChannel.from_url(settings.smtp_url, sender=f"khong-tra-loi@{host}")
     if settings.demo_channel:
+        from dvc.gateways.channels.demo import DemoChannel  # noqa: PLC0415 - as above
+
         # Only in demo and test, and only where no real channel is set: the outbox itself is the inbox.
         for channel in Channel:
             found.setdefault(channel, DemoChannel())

@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dvc.domain.notices import LONGEST_SMS, Addressee, Channel, Notice
-from dvc.gateways.channels.sms_template import unaccented
 from dvc.services.outbox import Letter
 
 _FOLDER = Path(__file__).parents[1] / "templates"
@@ -38,6 +37,8 @@ def shortened(name: str) -> str:
 
 def _sms(notice: Notice, facts: Mapping[str, Any]) -> str:
     """Return the fullest wording that fits one SMS without accents (which makes two of one), or the briefest."""
+    from dvc.gateways.channels.sms_template import unaccented  # noqa: PLC0415 - most pages send nothing
+
     text = ""
     for brief in _BREVITIES:
         text = unaccented(_one_line(_render(notice, "sms.txt", {**facts, "brief": brief})))

@@ -27,6 +27,7 @@ LATER = frozenset(
         "redis",
         "requests",
         "segno",
+        "smtplib",
         "structlog",
         "typst",
     }
