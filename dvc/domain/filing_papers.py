@@ -49,10 +49,15 @@ def _why_problem(component: Component, why: str) -> InvalidAnswer | None:
     return None
 
 
+def split_name(name: str) -> tuple[str, str]:
+    """Return what a paper is called first, and the rest of its official name: what else may stand for it."""
+    at = min((found for found in (name.find("; "), name.find(" (")) if found > 0), default=len(name))
+    return name[:at], name[at:].removeprefix("; ").strip()
+
+
 def called(name: str) -> str:
     """Return what a paper is called first, without the rest of its official name."""
-    at = min((found for found in (name.find("; "), name.find(" (")) if found > 0), default=len(name))
-    return name[:at]
+    return split_name(name)[0]
 
 
 def paper_words(said: Mapping[str, Any], files: int) -> str:

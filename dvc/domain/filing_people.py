@@ -181,11 +181,6 @@ class Delivery:
     problems: Problems = field(default_factory=dict)
 
 
-def delivery_fields(method: str) -> tuple[str, ...]:
-    """Return the names of the texts that a way of returning asks."""
-    return tuple(item.name for item in POST_TO) if method == "post" else ()
-
-
 def read_delivery(typed: Typed, methods: tuple[ReturnMethod, ...]) -> Delivery:
     """Read the chosen way of returning the result, which the procedure must allow."""
     method = typed.get("method", "")

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from dvc import clock
 from dvc.services import deliveries, expiry, storage, uploads
 from dvc.tasks import outbox, work
 from dvc.tasks.work import alone, guarded
@@ -13,6 +14,7 @@ TICK_SECONDS = 5
 MINUTE = 60
 HOUR = 60 * MINUTE
 COPIES = 20
+UNFINISHED = timedelta(days=1)  # no upload takes so long: its writer was killed
 
 
 class Every:
@@ -74,8 +76,9 @@ def copies() -> None:
 @guarded
 @alone
 def files() -> None:
-    """Delete the bytes that no row names, when the look before found the same."""
+    """Delete the bytes that no row names, when the look before found the same, and what killed writers left."""
     store = storage.store()
+    store.clear_unfinished((clock.now() - UNFINISHED).timestamp())
     with work.current().database.reading() as session:
         found = set(expiry.unnamed(session, store.names()))
     for name in found & _SEEN:

@@ -1,9 +1,11 @@
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from dvc import clock
+from dvc.config import Settings
 from dvc.models.draft import Draft
 from dvc.services import expiry, setup, storage
 from dvc.tasks import sweeps
@@ -24,6 +26,18 @@ def test_a_file_without_a_row_goes_at_the_second_look(working: Work) -> None:  #
     assert storage.store().exists(name)  # its row may be about to be committed
     sweeps.files()
     assert not storage.store().exists(name)
+
+
+@pytest.mark.usefixtures("working")
+def test_what_a_killed_writer_left_goes_after_a_day(settings: Settings) -> None:
+    incoming = Path(settings.storage_url.removeprefix("file://")) / "incoming"
+    storage.store().put(b"whole")
+    left, under_way = incoming / "left", incoming / "under-way"
+    for path in (left, under_way):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    sweeps.files()
+    assert (left.exists(), under_way.exists()) == (False, True)
 
 
 def test_more_drafts_than_a_batch_go_in_one_sweep(working: Work, monkeypatch: pytest.MonkeyPatch) -> None:

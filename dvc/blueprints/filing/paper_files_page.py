@@ -13,7 +13,7 @@ from dvc import i18n
 from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import BACK_TO, Opened, address, filed_page, open_page, show, showing
 from dvc.domain.filing import Page, Step
-from dvc.domain.filing_papers import Tick
+from dvc.domain.filing_papers import Tick, split_name
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Component
 from dvc.errors import Conflict, InvalidAnswer, NotFound
@@ -135,12 +135,6 @@ def _files_again(draft_id: UUID, key: str, refused: list[InvalidAnswer]) -> Resp
 
 def _back() -> dict[str, Any]:
     return {BACK_TO: Step.REVIEW.value} if request.args.get(BACK_TO) == Step.REVIEW else {}
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Return what a paper is called first, and the rest of its official name: what else may stand for it."""
-    at = min((found for found in (name.find("; "), name.find(" (")) if found > 0), default=len(name))
-    return name[:at], name[at:].removeprefix("; ").strip()
 
 
 def count_files(opened: Opened, component: Component) -> int:

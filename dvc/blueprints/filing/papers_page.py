@@ -14,10 +14,9 @@ from dvc.blueprints.filing.paper_files_page import (
     count_files,
     files_address,
     show_files,
-    split_name,
     without_files,
 )
-from dvc.domain.filing_papers import TICK_WORDS, paper_problem
+from dvc.domain.filing_papers import TICK_WORDS, paper_problem, split_name
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Component
 from dvc.services import drafts

@@ -1,5 +1,6 @@
 """What every field type can do, and the register in which the types enter themselves."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ NO_REFERENCE = NoReference()
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(ABC):
     """One question's answer in its three forms: what inputs send (raw), what is stored (JSON), what people read.
 
     A raw answer maps the names of sub-inputs to texts; "" is the one input of a simple field. A text that
@@ -79,9 +80,9 @@ class Field:
     # The code of the sentence that asks for a missing answer.
     missing: ClassVar[str] = "answer.required_text"
 
+    @abstractmethod
     def parse(self, raw: Raw) -> Any:
         """Return the JSON value of what was typed; raises InvalidAnswer, whose `at` names a sub-input."""
-        raise NotImplementedError
 
     def write(self, value: Any) -> Raw:
         """Return the raw form of a parsed value."""
@@ -91,7 +92,7 @@ class Field:
         """Return a stored value as Vietnamese text for reading; empty for none."""
         return "" if value is None else self._shown(value)
 
-    def check(self, value: Any, today: date) -> None:
+    def check(self, value: Any, today: date) -> None:  # noqa: B027 - most types have no bounds
         """Compare a parsed value with the question's bounds; raises InvalidAnswer."""
 
     def schema(self) -> dict[str, Any]:

@@ -11,10 +11,3 @@ class Paper(Protocol):
 
     def content(self) -> Mapping[str, Any]:
         """Return what the template reads, as JSON values; dates and times already in words."""
-
-
-class Press(Protocol):
-    """Turns a paper into a PDF."""
-
-    def __call__(self, paper: Paper) -> bytes:
-        """Return the PDF."""
