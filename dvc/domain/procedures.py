@@ -10,11 +10,14 @@ from dvc.domain.workdays import Duration
 # What the last step asks to tick, beside any pledge inside the form.
 DECLARATION = "Tôi xin chịu trách nhiệm trước pháp luật về lời khai trên"
 
-ServiceLevel = Literal["full_online", "partial_online"]
+ServiceLevel = Literal["full_online", "partial_online", "undetermined"]
+AdministrativeLevel = Literal["commune", "province", "ministry", "other"]
+ReceivedBy = Literal["here", "national", "public_security"]
 Channel = Literal["online", "in_person", "post"]
 ReturnMethod = Literal["at_desk", "online", "post"]
 ChosenBy = Literal["resident", "answers", "desk"]
-Required = Literal["always", "conditional", "if_available", "desk_only", "generated"]
+Required = Literal["always", "conditional", "one_of", "if_available", "desk_only", "generated", "note"]
+StateData = Literal["population", "civil_status"]
 Confidence = Literal["VERIFIED", "RECALLED", "CONFLICT", "INFERRED", "UNOFFICIAL"]
 
 
@@ -46,7 +49,8 @@ class Question:
     number, `max_length` counts characters. `prefill` names what the account knows, `default` is shown
     chosen. `sex` (a word or a question's key) and `born` (a question's key) are compared with an ID number.
     `compute` names the computation of a computed question and `of` its source. `copy_from` is a question
-    whose answer is shown here first, when `copy_if` holds.
+    whose answer is shown here first, when `copy_if` holds. `parts` are what a person is asked, `component` is
+    the paper that answers a file question.
     """
 
     key: str
@@ -76,6 +80,8 @@ class Question:
     questions: "tuple[Question, ...]" = ()
     repeats: bool = False
     most: int = 10
+    parts: tuple[str, ...] = ()
+    component: str | None = None
     confidence: Confidence = "VERIFIED"
 
 
@@ -88,6 +94,7 @@ class Section:
     questions: tuple[Question, ...]
     visible_if: Condition | None = None
     intro: str = ""
+    confidence: Confidence = "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +107,39 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way a dossier of the procedure is resolved, with its time limit."""
+    """One way a dossier of the procedure is resolved, with its time limit.
+
+    Without a `duration` the desk writes the day itself. `authorised` is False where nobody may file for another
+    (Luật Hộ tịch Đ6; the national listing's "cho phép nộp ủy quyền").
+    """
 
     key: str
     name: str
-    duration: Duration
+    duration: Duration | None = None
     chosen_by: ChosenBy = "desk"
     when: Condition | None = None
     note: str = ""
     extension: Extension | None = None
+    authorised: bool = True
+    source: str = ""
     confidence: Confidence = "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """What each unit costs, in đồng, up to and with the unit `up_to`; None: all that follow."""
+
+    amount: int
+    up_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
-    """One fee: `amount` in đồng, None where the province sets it; `per` is a question that counts."""
+    """One fee: `amount` in đồng, None where the province sets it; `per` is a question that counts.
+
+    With `tiers` each unit of `per` costs what its tier says, together no more than `at_most`, and that `times`
+    another question's count. `valid_from` and `valid_to` (ISO dates, both days included) say when it is due.
+    """
 
     key: str
     kind: str
@@ -127,6 +152,11 @@ class Fee:
     when: Condition | None = None
     channels: tuple[Channel, ...] = ()
     exemptions: str = ""
+    tiers: tuple[Tier, ...] = ()
+    at_most: int | None = None
+    times: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
     note: str = ""
     source: str = ""
     confidence: Confidence = "VERIFIED"
@@ -134,7 +164,10 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One paper of the dossier; `upload` is False for what is only shown or told."""
+    """One paper of the dossier; `upload` is False for what is only shown or told.
+
+    Of the papers with the same `one_of` one is enough. `data` names the state's data that may stand for it.
+    """
 
     key: str
     name: str
@@ -144,6 +177,9 @@ class Component:
     required: Required = "always"
     when: Condition | None = None
     upload: bool = True
+    one_of: str = ""
+    data: StateData | None = None
+    form_template: str = ""
     note: str = ""
     source: str = ""
     confidence: Confidence = "VERIFIED"
@@ -151,7 +187,7 @@ class Component:
     @property
     def asked(self) -> bool:
         """Tell whether the applicant says of this paper: attached, brought on paper, or missing."""
-        return self.upload and self.required not in ("desk_only", "generated")
+        return self.upload and self.required not in ("desk_only", "generated", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +202,9 @@ class Result:
 class Procedure:
     """One procedure in one version; `version` is the SHA-256 of its canonical JSON.
 
-    `subject` and `subject_number` are the questions that name whom the result is about.
+    `subject` and `subject_number` are the questions that name whom the result is about. `draft` is not shown to
+    residents, `generic` has only the declaration form that fits every procedure. `valid_from` and `valid_to` are
+    ISO dates, both days included; `replaced_by` is the code of the procedure that came after it.
     """
 
     code: str
@@ -179,10 +217,19 @@ class Procedure:
     channels: tuple[Channel, ...]
     return_methods: tuple[ReturnMethod, ...]
     version: str = ""
+    draft: bool = False
+    generic: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+    replaced_by: str = ""
+    levels: tuple[AdministrativeLevel, ...] = ("commune",)
+    received_by: ReceivedBy = "here"
     form_title: str = ""
+    form_number: str = ""
     subject: str = ""
     subject_number: str = ""
     partial_reason: str = ""
+    service_level_confidence: Confidence = "VERIFIED"
     authority: str = ""
     audience: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
@@ -192,6 +239,9 @@ class Procedure:
     fees: tuple[Fee, ...] = ()
     components: tuple[Component, ...] = ()
     in_person: str = ""
+    may_be_represented: bool = True
+    representation: str = ""
+    village_role: str = ""
     duty: str = ""
     validity: str = ""
     interlinked: tuple[str, ...] = ()

@@ -5,12 +5,15 @@ NĐ 61/2018 Đ18 (after 15:00 counts from the next working day); office hours as
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 Unit = Literal["working_day", "day", "hour", "month"]
+
+UNITS: Mapping[Unit, str] = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng"}
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 RECEIVED_UNTIL = time(15)
@@ -49,6 +52,13 @@ class Duration:
     def __post_init__(self) -> None:
         if self.value < 0 or self.unit not in get_args(Unit):
             raise ValueError(f"{self.value} {self.unit} is no time limit")
+
+
+def duration_words(duration: Duration | None) -> str:
+    """Return a time limit in words; without one nothing is guessed."""
+    if duration is None:
+        return "chưa có dữ liệu"
+    return f"{duration.value} {UNITS[duration.unit]}" if duration.value else "trong ngày"
 
 
 def due(start: datetime, duration: Duration, calendar: Calendar, *, closing: time = RECEIVED_UNTIL) -> datetime:

@@ -63,12 +63,14 @@ class Prepared:
     lines: tuple[str, ...] = ()
 
 
-def due_at(case: Case, at: datetime) -> datetime:
-    """Return when the result of a case is due if it is accepted at a moment."""
+def due_at(case: Case, at: datetime) -> datetime | None:
+    """Return when the result of a case is due if it is accepted at a moment; None where no limit is known."""
+    if case.duration is None:
+        return None
     return workdays.due(at, case.duration, calendars.calendar())
 
 
-def due_now(case: Case) -> datetime:
+def due_now(case: Case) -> datetime | None:
     """Return when the result is due if the dossier is accepted now."""
     return due_at(case, clock.now())
 

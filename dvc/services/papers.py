@@ -11,7 +11,7 @@ from dvc.clock import LOCAL
 from dvc.domain.filing_papers import Tick
 from dvc.domain.procedures import Case
 from dvc.domain.verdicts import FINDING_WORDS
-from dvc.domain.workdays import Duration
+from dvc.domain.workdays import duration_words
 from dvc.gateways.print.papers import (
     AnswerRow,
     AnswerSection,
@@ -29,7 +29,6 @@ from dvc.models.dossier import Dossier
 from dvc.services import setup
 from dvc.services.desk import AtDesk, PaperItem
 
-UNITS: Mapping[str, str] = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng"}
 _OFFICE = re.compile(r"^(?:ủy|uỷ) ban nhân dân ", re.IGNORECASE)
 _KIND = re.compile(r"^(?:xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
 
@@ -138,11 +137,6 @@ def fee_words(fee: Mapping[str, Any]) -> str:
     if fee.get("amount") is not None:
         return i18n.format_money(int(fee["amount"])) + " một bản, nộp tại bộ phận Một cửa"
     return "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa"
-
-
-def duration_words(duration: Duration) -> str:
-    """Return a time limit in words."""
-    return f"{duration.value} {UNITS[duration.unit]}" if duration.value else "trong ngày"
 
 
 def _letterhead(dossier: Dossier, at: datetime) -> Letterhead:

@@ -153,6 +153,8 @@ def _new_due(supplement: Supplement) -> datetime | None:
     if dossier.asked_from == State.SUBMITTED:
         return None
     case = desk.case_of(supplement.procedure, dossier)
+    if case.duration is None:
+        return dossier.due_at
     return workdays.due(clock.now(), case.duration, calendars.calendar())
 
 

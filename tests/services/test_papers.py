@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from dvc.db import Database
+from dvc.domain import workdays
 from dvc.domain.workdays import Duration
 from dvc.errors import NotFound
 from dvc.models.dossier import Dossier
@@ -129,5 +130,5 @@ def test_the_way_of_the_result_is_said_in_words(delivery: dict[str, str], words:
 
 
 def test_no_days_are_the_same_day() -> None:
-    assert papers.duration_words(Duration(0, "working_day")) == "trong ngày"
-    assert papers.duration_words(Duration(3, "working_day")) == "3 ngày làm việc"
+    assert workdays.duration_words(Duration(0, "working_day")) == "trong ngày"
+    assert workdays.duration_words(Duration(3, "working_day")) == "3 ngày làm việc"

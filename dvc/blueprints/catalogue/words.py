@@ -5,9 +5,8 @@ from itertools import groupby
 
 from dvc import i18n
 from dvc.domain.procedures import Case, Component, Fee, Procedure
-from dvc.domain.workdays import Duration
+from dvc.domain.workdays import duration_words
 
-UNITS: Mapping[str, str] = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng"}
 CHANNELS: Mapping[str, str] = {
     "online": "Qua mạng, ngay trên trang này",
     "in_person": "Trực tiếp tại bộ phận Một cửa",
@@ -21,6 +20,7 @@ RETURNS: Mapping[str, str] = {
 LEVELS: Mapping[str, str] = {
     "full_online": "Toàn trình: làm hết qua mạng, không phải đến.",
     "partial_online": "Một phần: nộp qua mạng, còn phải đến một lần.",
+    "undetermined": "Mức độ làm qua mạng: chưa có dữ liệu.",
 }
 DOUBTS: Mapping[str, str] = {
     "VERIFIED": "",
@@ -30,11 +30,6 @@ DOUBTS: Mapping[str, str] = {
     "UNOFFICIAL": "Chưa có nguồn chính thức.",
 }
 NO_DATA = "chưa có dữ liệu"
-
-
-def duration(limit: Duration) -> str:
-    """Return a time limit: «3 ngày làm việc»."""
-    return f"{limit.value} {UNITS[limit.unit]}" if limit.value else "ngay trong ngày"
 
 
 def amount(fee: Fee) -> str:
@@ -64,7 +59,7 @@ def named(keys: Iterable[str], table: Mapping[str, str]) -> list[str]:
 
 def limits(cases: Iterable[Case]) -> str:
     """Return the time limits of all cases, each once: «1 ngày làm việc hoặc 3 ngày làm việc»."""
-    return " hoặc ".join(dict.fromkeys(duration(case.duration) for case in cases)) or NO_DATA
+    return " hoặc ".join(dict.fromkeys(duration_words(case.duration) for case in cases)) or NO_DATA
 
 
 def facts(procedure: Procedure) -> list[tuple[str, str | list[str]]]:

@@ -9,6 +9,7 @@ from flask import Response, request, url_for
 from dvc.blueprints.desk.blueprint import bp, parsed, sentences, tells_changes
 from dvc.blueprints.desk.dossier_page import ONWARD, read_rev
 from dvc.db import new_id
+from dvc.domain import workdays
 from dvc.domain.permissions import Permission
 from dvc.domain.states import Action
 from dvc.errors import Conflict, DvcError, Invalid, InvalidAnswer
@@ -113,7 +114,8 @@ def _show(
         "until": {part: typed.get(f"until-{part}", "") for part in DATE_PARTS},
         "errors": errors or {},
         "cases": [
-            (case, papers.duration_words(case.duration), desk_decisions.due_now(case)) for case in seen.procedure.cases
+            (case, workdays.duration_words(case.duration), desk_decisions.due_now(case))
+            for case in seen.procedure.cases
         ],
         "fees": [(fee["name"], papers.fee_words(fee)) for fee in seen.dossier.fees],
         "return_way": papers.return_way(seen.dossier),

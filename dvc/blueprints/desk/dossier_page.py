@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 
 from dvc.blueprints.desk.blueprint import bp, parsed, sentences, tells_changes
 from dvc.blueprints.desk.people import people_rows
+from dvc.domain import workdays
 from dvc.domain.permissions import Permission
 from dvc.domain.states import Action
 from dvc.domain.verdicts import FINDING_WORDS, Judgement, read_judgement
@@ -75,7 +76,7 @@ def show(seen: AtDesk, typed: Mapping[str, str] | None = None, errors: Mapping[s
         "values": _values(seen, typed),
         "errors": errors or {},
         "findings": FINDINGS,
-        "duration": papers.duration_words(seen.case.duration),
+        "duration": workdays.duration_words(seen.case.duration),
         "fees": [(fee["name"], papers.fee_words(fee)) for fee in seen.dossier.fees],
         "return_way": papers.return_way(seen.dossier),
         "preview": desk_decisions.due_now(seen.case) if Action.ACCEPT in seen.actions else None,

@@ -4,10 +4,8 @@ from typing import Any
 
 from dvc.domain.dossier_codes import grouped
 from dvc.domain.filing_papers import Tick
-from dvc.domain.workdays import Duration
+from dvc.domain.workdays import duration_words
 from dvc.services.filing import Receipt
-
-UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng"}
 
 
 def receipt_words(receipt: Receipt) -> dict[str, Any]:
@@ -20,10 +18,3 @@ def receipt_words(receipt: Receipt) -> dict[str, Any]:
         "several": len(receipt.procedure.cases) > 1,
         "brought": [names[key] for key, said in papers if said.get("tick") == Tick.BROUGHT and key in names],
     }
-
-
-def duration_words(duration: Duration) -> str:
-    """Return a time limit in words."""
-    if duration.unit == "working_day" and duration.value == 0:
-        return "trong ngày"
-    return f"{duration.value} {UNITS[duration.unit]}"
