@@ -14,6 +14,7 @@ from typing import Any
 
 from dvc.catalogue import consistency, options, schema
 from dvc.catalogue.schema import from_json, to_json
+from dvc.domain.listings import Listing, listing_of
 from dvc.domain.procedures import Procedure
 from dvc.errors import DvcError, NotFound
 
@@ -22,6 +23,7 @@ __all__ = [
     "DefinitionError",
     "check",
     "from_json",
+    "listings",
     "load",
     "procedure",
     "procedures",
@@ -59,6 +61,12 @@ def procedures() -> Mapping[str, Procedure]:
     if faults:
         raise DefinitionError(faults)
     return MappingProxyType(found)
+
+
+@cache
+def listings() -> Mapping[str, Listing]:
+    """Return the short of every procedure by its code; raises DefinitionError."""
+    return MappingProxyType({code: listing_of(one) for code, one in procedures().items()})
 
 
 def procedure(code: str) -> Procedure:
