@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from dvc.catalogue.fee_faults import fee_faults
 from dvc.catalogue.schema import Fault
 from dvc.domain.condition_nodes import AllOf, Answer, AnyOf, Compare, Literally, Node, Not, OneOf
 from dvc.domain.conditions import Condition
@@ -16,7 +17,6 @@ _CODE = re.compile(r"[1-6]\.\d{6}")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CHOOSING = frozenset({"choice", "choices", "ethnic_group", "relation"})
-_COUNTING = frozenset({"number", "money"})
 
 
 def faults_in(procedure: Procedure) -> Iterator[Fault]:
@@ -133,10 +133,7 @@ def _cases(procedure: Procedure, asked: _Asked) -> Iterator[Fault]:
 def _fees_and_components(procedure: Procedure, asked: _Asked) -> Iterator[Fault]:
     for fee in procedure.fees:
         yield from _lasting(fee.when, f"fees › {fee.key} › when", asked)
-        if fee.per is not None and (fee.per not in asked.all or asked.all[fee.per].type not in _COUNTING):
-            yield Fault(f"fees › {fee.key} › per", f"«{fee.per}» không phải một câu hỏi kiểu số")
-        if fee.amount is None and not fee.set_by:
-            yield Fault(f"fees › {fee.key}", "không có mức thu thì phải nói ai quy định (set_by)")
+        yield from fee_faults(fee, asked.all)
     for component in procedure.components:
         yield from _lasting(component.when, f"components › {component.key} › when", asked)
         if component.required == "conditional" and component.when is None:

@@ -1,4 +1,4 @@
-"""What a form asks, what is wrong with its answers, and what follows from them: papers, fees, case.
+"""What a form asks, what is wrong with its answers, and what follows from them: papers and case.
 
 Answers are a flat mapping: question key → JSON value; None is an answer left empty, ``{"unparsed": …}`` what
 could not be read. A confirmed warning is kept under ``<key>-xac-nhan``. Pass `reference` where it is at hand:
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from dvc.domain.conditions import Answers, Condition, is_answered
 from dvc.domain.fields.groups import failed_check
 from dvc.domain.fields.types import NO_REFERENCE, Reference, field_for
-from dvc.domain.procedures import Case, Channel, Component, Fee, Procedure, Question, Section
+from dvc.domain.procedures import Case, Channel, Component, Procedure, Question, Section
 from dvc.domain.vietnamese_numbers import date_in_words
 from dvc.domain.warnings import CONFIRMED, unconfirmed
 from dvc.errors import InvalidAnswer
@@ -176,27 +176,6 @@ def components_for(
         if (component.required != absent or (absent == "desk_only" and not component.upload))
         and _holds(component.when, answers, facts)
     )
-
-
-def fees_for(
-    procedure: Procedure, answers: Answers, *, channel: Channel, facts: Facts | None = None
-) -> tuple[Fee, ...]:
-    """Return the fees that these answers bring."""
-    return tuple(
-        fee
-        for fee in procedure.fees
-        if (not fee.channels or channel in fee.channels) and _holds(fee.when, answers, facts)
-    )
-
-
-def fee_total(fee: Fee, answers: Answers) -> int | None:
-    """Return the sum in đồng, None where it is not known here."""
-    if fee.amount is None:
-        return None
-    if fee.per is None:
-        return fee.amount
-    count = answers.get(fee.per)
-    return fee.amount * count if isinstance(count, int) else None
 
 
 def case_for(procedure: Procedure, answers: Answers, chosen: str | None = None, *, today: date) -> Case:

@@ -17,6 +17,7 @@ from dvc import clock, crypto
 from dvc.catalogue import reference
 from dvc.domain import dossier_codes, filing_gaps, forms
 from dvc.domain.actor import Actor
+from dvc.domain.fees import fee_total, fees_for
 from dvc.domain.filing import Writing
 from dvc.domain.filing_gaps import Gap
 from dvc.domain.identity import is_uuid7
@@ -214,11 +215,11 @@ def fees(now: Writing) -> list[dict[str, Any]]:
             "key": fee.key,
             "name": fee.name,
             "amount": fee.amount,
-            "total": forms.fee_total(fee, now.current),
+            "total": fee_total(fee, now.current),
             "set_by": fee.set_by,
             "exemptions": fee.exemptions,
         }
-        for fee in forms.fees_for(now.procedure, now.current, channel="online", facts=now.facts)
+        for fee in fees_for(now.procedure, now.current, channel="online", today=now.today, facts=now.facts)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dvc import i18n
 from dvc.clock import LOCAL
-from dvc.domain.filing_papers import Tick
+from dvc.domain.filing_papers import IN_DATA, Tick
 from dvc.domain.procedures import Case
 from dvc.domain.verdicts import FINDING_WORDS
 from dvc.domain.workdays import duration_words
@@ -136,7 +136,8 @@ def fee_words(fee: Mapping[str, Any]) -> str:
         return i18n.format_money(int(fee["total"])) + ", nộp tại bộ phận Một cửa"
     if fee.get("amount") is not None:
         return i18n.format_money(int(fee["amount"])) + " một bản, nộp tại bộ phận Một cửa"
-    return "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa"
+    who = "do Hội đồng nhân dân tỉnh quy định" if fee.get("set_by") else "cán bộ tính khi nhận hồ sơ"
+    return f"{who}, nộp tại bộ phận Một cửa"
 
 
 def _letterhead(dossier: Dossier, at: datetime) -> Letterhead:
@@ -176,6 +177,8 @@ def _components(seen: AtDesk) -> Iterator[ComponentLine]:
             yield ComponentLine(name, how="tờ khai điện tử")
         elif item.files:
             yield ComponentLine(name, copies=1, how=f"tệp kèm theo ({_file_count(item)})")
+        elif tick == IN_DATA:
+            yield ComponentLine(name, how="đã có trong dữ liệu")
         elif tick == Tick.BROUGHT:
             yield ComponentLine(name, originals=item.component.originals, copies=item.component.copies, how="bản giấy")
 

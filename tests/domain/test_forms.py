@@ -160,13 +160,6 @@ def test_the_papers_follow_the_answers_the_channel_and_for_whom_one_files() -> N
     assert [one.key for one in desk] == ["to-khai-giay", "giay-to-tuy-than"]
 
 
-def test_fees_are_counted_where_they_are_known() -> None:
-    fees = forms.fees_for(PROCEDURE, {"so_ban": 3}, channel="online")
-    assert [(fee.key, forms.fee_total(fee, {"so_ban": 3})) for fee in fees] == [("theo-con", 24000), ("tinh", None)]
-    assert [fee.key for fee in forms.fees_for(PROCEDURE, {"so_ban": 3}, channel="post")] == ["tinh"]
-    assert [fee.key for fee in forms.fees_for(PROCEDURE, {}, channel="online")] == ["tinh"]
-
-
 @pytest.mark.parametrize(
     ("day", "chosen", "case"),
     [

@@ -104,11 +104,16 @@ def test_no_name_leads_out_of_the_archive(name: str) -> None:
     [
         ({"amount": 8000, "total": 16000}, "16.000 đồng, nộp tại bộ phận Một cửa"),
         ({"amount": 8000, "total": None}, "8.000 đồng một bản, nộp tại bộ phận Một cửa"),
-        ({"amount": None, "total": None}, "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa"),
+        (
+            {"amount": None, "total": None, "set_by": "Hội đồng nhân dân tỉnh"},
+            "do Hội đồng nhân dân tỉnh quy định, nộp tại bộ phận Một cửa",
+        ),
+        ({"amount": None, "total": 13000, "set_by": ""}, "13.000 đồng, nộp tại bộ phận Một cửa"),
+        ({"amount": None, "total": None, "set_by": ""}, "cán bộ tính khi nhận hồ sơ, nộp tại bộ phận Một cửa"),
         ({"amount": 0, "total": 0}, "không mất tiền"),
     ],
 )
-def test_a_fee_is_said_as_far_as_it_is_known(fee: dict[str, int | None], words: str) -> None:
+def test_a_fee_is_said_as_far_as_it_is_known(fee: dict[str, int | str | None], words: str) -> None:
     assert papers.fee_words(fee) == words
 
 

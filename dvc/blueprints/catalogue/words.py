@@ -34,11 +34,26 @@ NO_DATA = "chưa có dữ liệu"
 
 def amount(fee: Fee) -> str:
     """Return how much a fee is, or who sets it."""
+    if fee.tiers:
+        return _steps(fee)
     if fee.amount is None:
         return f"do {fee.set_by} quy định" if fee.set_by else NO_DATA
     if fee.amount == 0:
         return "không mất tiền"
     return i18n.format_money(fee.amount) + (f" mỗi {fee.unit}" if fee.unit else "")
+
+
+def _steps(fee: Fee) -> str:
+    """Return the steps of a fee: «2.000 đ mỗi trang đến trang thứ 2, sau đó 1.000 đ, nhiều nhất 200.000 đ một bản»."""
+    unit = fee.unit or "đơn vị"
+    said = []
+    for at, tier in enumerate(fee.tiers):
+        money = i18n.format_money(tier.amount) + ("" if at else f" mỗi {unit}")
+        until = f" đến {unit} thứ {tier.up_to}" if tier.up_to is not None else ""
+        said.append(("sau đó " if at else "") + money + until)
+    if fee.at_most is not None:
+        said.append(f"nhiều nhất {i18n.format_money(fee.at_most)}" + (" một bản" if fee.times else ""))
+    return ", ".join(said)
 
 
 def copies(component: Component) -> str:
