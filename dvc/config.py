@@ -37,6 +37,7 @@ class Settings:
     trusted_proxy: int = 0
     captcha_answer: str = ""
     limits: bool = True
+    state_data: str = ""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -66,6 +67,7 @@ class Settings:
             workers=_whole(environ, "DVC_WORKERS", 2),
             trusted_proxy=_whole(environ, "DVC_TRUSTED_PROXY", 0),
             captcha_answer=environ.get("DVC_CAPTCHA_ANSWER", "").upper(),
+            state_data=_state_data(environ, env),
             limits=environ.get("DVC_LIMITS", "") != "off",
         )
 
@@ -110,6 +112,14 @@ def _env(environ: Mapping[str, str]) -> Env:
         if switches:
             raise BadSettings(f"{', '.join(switches)} chỉ dùng khi DVC_ENV là demo hoặc test.")
     return value  # type: ignore[return-value]  # narrowed by the check above
+
+
+def _state_data(environ: Mapping[str, str], env: Env) -> str:
+    # The registers' own door needs an agreement with their keepers; until then only the demo's invented people.
+    value = environ.get("DVC_STATE_DATA", "off" if env == "production" else "demo")
+    if value not in ("off", "demo") or (value == "demo" and env == "production"):
+        raise BadSettings(f"DVC_STATE_DATA là off, hoặc demo khi chạy thử; đang là {value}.")
+    return "" if value == "off" else value
 
 
 def _whole(environ: Mapping[str, str], name: str, default: int) -> int:

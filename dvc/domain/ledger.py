@@ -29,6 +29,7 @@ class Event(StrEnum):
     DOSSIER_EXPORTED = "dossier.exported"
     FILE_VIEWED = "file.viewed"
     VERDICT_GIVEN = "verdict.given"
+    STATE_DATA_ASKED = "state_data.asked"
     AGENCY_CREATED = "agency.created"
     OFFICER_APPOINTED = "officer.appointed"
 
@@ -48,6 +49,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.DOSSIER_EXPORTED: frozenset({"what"}),
     Event.FILE_VIEWED: frozenset({"upload"}),
     Event.VERDICT_GIVEN: frozenset({"components"}),
+    Event.STATE_DATA_ASKED: frozenset({"register", "component", "found"}),
     Event.AGENCY_CREATED: frozenset({"identifier_code"}),
     Event.OFFICER_APPOINTED: frozenset({"role"}),
 }

@@ -16,7 +16,8 @@ from dvc.blueprints.filing.paper_files_page import (
     show_files,
     without_files,
 )
-from dvc.domain.filing_papers import TICK_WORDS, paper_problem, split_name
+from dvc.domain.filing_papers import TICK_WORDS, in_data, paper_problem, paper_words, split_name
+from dvc.domain.paper_choices import ONE_IS_ENOUGH, edges, lacking
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Component
 from dvc.services import drafts
@@ -43,6 +44,7 @@ def papers_sent(draft_id: UUID) -> Response:
 
 def show_papers(opened: Opened, errors: Mapping[str, str] | None = None) -> Response:
     """Render the list of the papers."""
+    begins, ends = edges(_to_say(opened))
     items = [
         {
             "paper": one,
@@ -50,13 +52,27 @@ def show_papers(opened: Opened, errors: Mapping[str, str] | None = None) -> Resp
             "said": _said(opened, one),
             "files": count_files(opened, one),
             "href": files_address(opened, one),
+            "begins": one.key in begins,
+            "ends": one.key in ends,
         }
+        for one in _to_say(opened)
+    ]
+    kept = opened.draft.papers
+    known = [
+        (one.name, paper_words(kept[one.key], 0))
         for one in opened.writing.components
-        if one.asked
+        if one.asked and in_data(kept.get(one.key, {}))
     ]
     notes = [one for one in opened.writing.components if not one.asked]
     ticks = tuple(TICK_WORDS.items())
-    return show(opened, "filing/papers.html", errors=errors, items=items, notes=notes, ticks=ticks)
+    context = {"items": items, "known": known, "notes": notes, "ticks": ticks}
+    return show(opened, "filing/papers.html", errors=errors, **context)
+
+
+def _to_say(opened: Opened) -> list[Component]:
+    """Return the papers of which something must be said; those that the state's data answers are not asked."""
+    kept = opened.draft.papers
+    return [one for one in opened.writing.components if one.asked and not in_data(kept.get(one.key, {}))]
 
 
 def _said(opened: Opened, component: Component) -> Mapping[str, Any]:
@@ -75,11 +91,12 @@ def _read(sent: Mapping[str, str], component: Component) -> dict[str, str]:
 def save_papers(opened: Opened) -> Response | None:
     """Save what was said; None when one may go on."""
     sent = opened.typed or {}
-    asked = [one for one in opened.writing.components if one.asked]
+    asked = _to_say(opened)
     said = {one.key: _read(sent, one) for one in asked}
     drafts.save_papers(opened.draft, said, step=PAPERS.key)
     found = ((one.key, paper_problem(one, said[one.key], count_files(opened, one))) for one in asked)
     errors = {_place(key, why.code): why for key, why in found if why is not None and why.code != TO_SEND}
+    errors |= {_place(key, why.code): why for key, why in lacking(opened.writing.components, {**kept, **said}).items()}
     if errors:
         return show_papers(opened, sentences(errors))
     unsent = without_files(opened)
@@ -87,7 +104,7 @@ def save_papers(opened: Opened) -> Response | None:
 
 
 def _place(key: str, code: str) -> str:
-    return f"{'tick' if code == 'filing.paper_unsaid' else 'why'}-{key}"
+    return f"{'tick' if code.endswith('unsaid') else 'why'}-{key}"
 
 
 def _to_files(opened: Opened, component: Component) -> Response:

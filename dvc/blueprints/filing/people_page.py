@@ -1,6 +1,7 @@
 """The page that asks who: the filer as the account knows him, the owner where he is somebody else."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from flask import Response
 
@@ -9,7 +10,10 @@ from dvc.blueprints.filing.opened import Opened, sentences, show
 from dvc.catalogue import reference
 from dvc.domain.filing_people import DATE_PARTS, people_fields, read_people
 from dvc.i18n import words
-from dvc.services import accounts, drafts
+from dvc.services import accounts, drafts, state_data
+from dvc.services.state_data import Asked
+from dvc.web.database import reading
+from dvc.web.permissions import current_actor
 
 
 def show_people(opened: Opened, errors: Mapping[str, str] | None = None) -> Response:
@@ -45,8 +49,18 @@ def _typed(opened: Opened) -> dict[str, str]:
     return {name: sent.get(name, "")[:1000] for name in people_fields(opened.draft.for_whom)}
 
 
-def save_people(opened: Opened) -> Response | None:
-    """Save what was typed."""
+def ask_registers(draft_id: UUID) -> list[Asked]:
+    """Return what the state's registers know of the filer."""
+    actor = current_actor()
+    with reading() as db:
+        draft = drafts.get(db, draft_id, actor=actor)
+        asked = state_data.inquiries(db, draft, drafts.procedure_of(db, draft), actor=actor)
+    return state_data.answers(asked)
+
+
+def save_people(opened: Opened, known: list[Asked]) -> Response | None:
+    """Save what was typed, and what the registers know."""
+    state_data.keep(opened.db, opened.draft, known, actor=current_actor())
     drafts.save_people(opened.draft, _typed(opened), step=opened.page.key)
     people = read_people(opened.draft.applicant, opened.draft.for_whom, clock.today(), reference)
     return show_people(opened, sentences(people.problems)) if people.problems else None

@@ -9,7 +9,7 @@ from flask import Response
 
 from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import saving, showing
-from dvc.blueprints.filing.people_page import save_people, show_people
+from dvc.blueprints.filing.people_page import ask_registers, save_people, show_people
 from dvc.blueprints.filing.place_page import save_place, show_place
 from dvc.blueprints.filing.result_page import save_result, show_result
 from dvc.blueprints.filing.section_page import save_section, show_section
@@ -42,8 +42,9 @@ def people(draft_id: UUID) -> Response:
 @bp.post("/ho-so/<uuid:draft_id>/nguoi-nop")
 @requires(Permission.OWN_DRAFT_EDIT)
 def people_sent(draft_id: UUID) -> Response:
-    """Save the people."""
-    return saving(draft_id, Page(Step.PEOPLE), save_people)
+    """Save the people; what the state's data knows of the filer is asked before, outside the transaction."""
+    known = ask_registers(draft_id)
+    return saving(draft_id, Page(Step.PEOPLE), lambda opened: save_people(opened, known))
 
 
 @bp.get("/ho-so/<uuid:draft_id>/to-khai/<int:number>")

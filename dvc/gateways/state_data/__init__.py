@@ -1,0 +1,1 @@
+"""Ask the state's own data, so that nobody brings a paper of what the state knows."""
