@@ -15,7 +15,8 @@ class Dossier(Base):
     """A filed dossier; `agency` resolves it, `filing_agency` is the desk where it was filed.
 
     Filer, owner and requester are separate: `people` holds {"filer", "owner", "requester"}, each with full_name,
-    id_number, phone, email and address as far as known, and "messages_to". `rev` guards against two officers at once.
+    id_number, phone, email and address as far as known, and "messages_to". `offer_id` is the agency's own offer that it
+    was filed under. `rev` guards against two officers at once.
     """
 
     __tablename__ = "dossier"
@@ -35,6 +36,7 @@ class Dossier(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     filing_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     case_key: Mapped[str] = mapped_column(String(60))
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey("agency_offer.id"))
     channel: Mapped[str] = mapped_column(String(20), default="online")
     state: Mapped[str] = mapped_column(String(30))
     asked_from: Mapped[str] = mapped_column(String(30), default="")

@@ -25,7 +25,9 @@ class Draft(Base):
     """One draft; a UUIDv7 for life, online and offline, and a revision that counts each save.
 
     `answers`: question key → JSON value; `papers`: component key → {"tick", "why"}; `applicant`: the filer's data as
-    confirmed; `delivery`: {"method", "address"…}; `steps`: the steps that were saved at least once.
+    confirmed; `delivery`: {"method", "address"…}; `steps`: the steps that were saved at least once; `to_mend`: those
+    of them that lack something since a newer version of the procedure was taken; `declined_version`: the one that was
+    not taken, so that nobody is asked twice.
     Until its writer signs in, a draft belongs to the visitor's session.
     """
 
@@ -46,6 +48,8 @@ class Draft(Base):
     papers: Mapped[dict[str, Any]] = mapped_column(SealedJson("draft.papers"), default=dict)
     delivery: Mapped[dict[str, Any]] = mapped_column(SealedJson("draft.delivery"), default=dict)
     steps: Mapped[list[str]] = mapped_column(JSON, default=list)
+    to_mend: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    declined_version: Mapped[str] = mapped_column(String(64), default="", server_default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
