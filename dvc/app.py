@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dvc import crypto
+from dvc.catalogue import loader
 from dvc.config import Settings
 from dvc.crypto import KeyRing
 from dvc.db import Database
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     setup.set_up_logging(settings.log)
     ring = load_keys(settings)
     setup.install(settings)
+    loader.listings()  # a fault is told now, and what was read is shared by the workers
     outbox.on_commit(Bell(settings))
     if settings.env == "production":
         setup.logger().warning("no_second_factor", words=NO_SECOND_FACTOR)

@@ -47,6 +47,7 @@ def parser() -> VietnameseParser:
     _add_preparation(verbs)
     _add_listings(verbs)
     _add_switches(verbs)
+    _add_catalogue(verbs)
     return root
 
 
@@ -93,6 +94,13 @@ def _add_switches(verbs: "Verbs[VietnameseParser]") -> None:
     verb.add_argument(
         "action", choices=["new", "rotate"], metavar="new|rotate", help="new: tạo khoá; rotate: thêm khoá mới"
     )
+
+
+def _add_catalogue(verbs: "Verbs[VietnameseParser]") -> None:
+    parts = verbs.add_parser("catalogue", help="danh mục thủ tục: kiểm tra định nghĩa, nạp từ danh mục quốc gia")
+    verbs = parts.add_subparsers(required=True, metavar="<việc>", title="Việc")
+    verb = _verb(verbs, "check", "catalogue:check", "kiểm tra mọi định nghĩa thủ tục, in ra mọi lỗi")
+    verb.add_argument("folder", nargs="?", metavar="THƯ_MỤC", help="thư mục khác với thư mục đang dùng")
 
 
 def _verb(verbs: "Verbs[VietnameseParser]", name: str, place: str, text: str) -> VietnameseParser:

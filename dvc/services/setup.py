@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
+from dvc.catalogue import loader
 from dvc.config import Settings
 
 
 def install(settings: Settings) -> None:
-    """Install storage, channels and the captcha's test switch for this process."""
+    """Install storage, channels, the captcha's test switch and the commune's own catalogue for this process."""
     INSTALLED[:] = [settings]
+    loader.use(settings.instance / loader.OWN_FOLDER)
 
 
 INSTALLED: list[Settings] = []

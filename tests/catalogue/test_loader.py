@@ -24,7 +24,7 @@ def questions(procedure: Procedure) -> list[Question]:
 
 def test_every_definition_of_ours_can_be_used() -> None:
     assert [str(fault) for fault in loader.check()] == []
-    assert set(loader.procedures()) == {"1.001193", "1.004873", "2.000635"}
+    assert {"1.001193", "1.004873", "2.000635"} <= set(loader.procedures())
 
 
 def test_birth_registration_has_its_seven_sections_and_59_questions() -> None:
