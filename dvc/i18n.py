@@ -76,8 +76,12 @@ MESSAGES: dict[str, str] = {
     "filing.method_empty": "Hãy chọn cách nhận kết quả.",
     "filing.owner_is_filer": "Số này là số của chính ông/bà. Nộp cho mình thì hãy bắt đầu lại và chọn «Cho tôi».",
     "filing.paper_unsaid": "Hãy cho biết «{paper}»: kèm tệp, mang bản giấy đến hay không có.",
+    "filing.one_of_unsaid": "Hãy gửi hoặc mang đến ít nhất một trong các giấy: {papers}.",
     "filing.paper_why": "Hãy viết vì sao không có «{paper}».",
     "filing.paper_without_file": "«{paper}»: đã chọn kèm tệp nhưng chưa có tệp nào.",
+    # dvc/web/eform*.py
+    "eform.paper_later": "Ông/bà chụp giấy này ở bước «Giấy tờ», sau khi khai xong: {paper}.",
+    "eform.paper_there": "Đã có {there} tệp ở bước «Giấy tờ»: {paper}.",
     # dvc/domain/identifiers.py
     "email.empty": "Hãy viết địa chỉ thư điện tử.",
     "email.long": "Địa chỉ thư điện tử dài quá {limit} ký tự. Ông/bà xem lại.",
@@ -88,6 +92,8 @@ MESSAGES: dict[str, str] = {
     "id_number.letters": "Số định danh chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",
     "id_number.province_unknown": "Ba số đầu của số định danh không phải mã tỉnh mà chúng tôi biết. Ông/bà xem lại.",
     "id_number.sex_differs": "Giới tính không khớp với số định danh. Ông/bà xem lại.",
+    "identity_paper.old_length": "Số chứng minh nhân dân có 9 hoặc 12 chữ số. Ông/bà đã viết {written}.",
+    "identity_paper.passport_odd": "Số hộ chiếu Việt Nam thường là một chữ cái rồi 7 chữ số. Ông/bà xem lại.",
     "phone.empty": "Hãy viết số điện thoại.",
     "phone.length": "Số điện thoại di động có 10 chữ số. Ông/bà đã viết {written}.",
     "phone.letters": "Số điện thoại chỉ có chữ số. Ông/bà xem lại, bỏ chữ cái và dấu lạ.",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from dvc.catalogue.fee_faults import fee_faults
+from dvc.catalogue.paper_faults import choice_faults
 from dvc.catalogue.schema import Fault
 from dvc.domain.condition_nodes import AllOf, Answer, AnyOf, Compare, Literally, Node, Not, OneOf
 from dvc.domain.conditions import Condition
@@ -138,6 +139,7 @@ def _fees_and_components(procedure: Procedure, asked: _Asked) -> Iterator[Fault]
         yield from _lasting(component.when, f"components › {component.key} › when", asked)
         if component.required == "conditional" and component.when is None:
             yield Fault(f"components › {component.key}", "có điều kiện (conditional) thì phải có when")
+    yield from choice_faults(procedure.components)
 
 
 def _visibility(condition: Condition | None, place: str, asked: _Asked) -> Iterator[Fault]:

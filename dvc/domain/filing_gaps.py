@@ -10,6 +10,7 @@ from dvc.domain import forms
 from dvc.domain.filing import Page, Step, Writing, resident_cases
 from dvc.domain.filing_papers import paper_problem
 from dvc.domain.filing_people import DELIVERY_WORDS, PEOPLE_WORDS
+from dvc.domain.paper_choices import lacking
 from dvc.domain.warnings import unconfirmed
 from dvc.errors import InvalidAnswer
 
@@ -78,6 +79,9 @@ def _paper_gaps(writing: Writing) -> Iterator[Gap]:
         why = paper_problem(component, said, len(writing.files.get(component.key, ())))
         if why is not None:
             yield Gap(Page(Step.PAPERS), component.name, why)
+    names = {component.key: component.name for component in writing.components}
+    for key, why in lacking(writing.components, writing.papers).items():
+        yield Gap(Page(Step.PAPERS), names[key], why)
 
 
 def _result_gaps(writing: Writing) -> Iterator[Gap]:

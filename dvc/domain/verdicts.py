@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dvc.domain.paper_choices import Papers, spared
 from dvc.domain.procedures import Component
 from dvc.domain.text import nfc
 from dvc.errors import InvalidAnswer
@@ -57,9 +58,14 @@ class Judgement:
 Rounds = Mapping[int, Mapping[str, Judgement]]
 
 
-def judged(components: Iterable[Component]) -> tuple[Component, ...]:
-    """Return the papers on which a verdict is given: the e-form, and each that the applicant was asked for."""
-    return tuple(one for one in components if one.asked or one.required == "generated")
+def judged(components: Iterable[Component], papers: Papers) -> tuple[Component, ...]:
+    """Return the papers on which a verdict is given: the e-form, and each that the applicant was asked for.
+
+    What was said of the `papers` tells which need not come, since another of their group is enough.
+    """
+    found = [one for one in components if one.asked or one.required == "generated"]
+    needless = spared(found, papers)
+    return tuple(one for one in found if one.key not in needless)
 
 
 def read_judgement(finding: str, words: str) -> Judgement | None:

@@ -130,14 +130,14 @@ def look(session: Session, dossier: Dossier, *, actor: Actor) -> AtDesk:
     """Return what the page shows of a dossier that is open already."""
     procedure = procedure_versions.pinned(session, dossier.procedure_code, dossier.procedure_version)
     components = verdicts.components(procedure, dossier)
-    judged = rules.judged(components)
+    judged = rules.judged(components, dossier.papers)
     return AtDesk(
         dossier=dossier,
         procedure=procedure,
         case=case_of(procedure, dossier),
         state=State(dossier.state),
         items=_items(session, dossier, judged),
-        notes=[one for one in components if one not in judged],
+        notes=[one for one in components if one not in judged and not one.asked],
         answers=answers(procedure, dossier),
         events=timeline.newest_first(session, dossier, viewer_id=None),
         papers=issued_papers.of(session, dossier),
@@ -195,7 +195,7 @@ def save_verdicts(session: Session, dossier: Dossier, found: dict[str, Judgement
     if Action.REQUEST_SUPPLEMENT not in possible(State(dossier.state), dossiers.who_is(actor)):
         raise Conflict(desk_changes.last_change(session, dossier))
     procedure = procedure_versions.pinned(session, dossier.procedure_code, dossier.procedure_version)
-    judged = {one.key for one in rules.judged(verdicts.components(procedure, dossier))}
+    judged = {one.key for one in rules.judged(verdicts.components(procedure, dossier), dossier.papers)}
     verdicts.save(session, dossier, {key: one for key, one in found.items() if key in judged}, actor=actor)
 
 

@@ -173,6 +173,8 @@ def _person(dossier: Dossier, part: str) -> Person:
 def _components(seen: AtDesk) -> Iterator[ComponentLine]:
     for item in seen.items:
         name, tick = item.component.name, seen.dossier.papers.get(item.component.key, {}).get("tick")
+        if item.component.required == "one_of":
+            name += " (chỉ cần một trong các giấy cùng nhóm)"
         if not item.component.asked:
             yield ComponentLine(name, how="tờ khai điện tử")
         elif item.files:

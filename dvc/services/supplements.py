@@ -92,7 +92,7 @@ def _own(session: Session, code: str, *, actor: Actor, lock: bool) -> Dossier:
 
 
 def _items(session: Session, dossier: Dossier, procedure: Procedure, request: SupplementRound) -> list[Wanted]:
-    judged = {one.key: one for one in rules.judged(verdicts.components(procedure, dossier))}
+    judged = {one.key: one for one in rules.judged(verdicts.components(procedure, dossier), dossier.papers)}
     found = verdicts.rounds(session, dossier).get(request.number - 1, {})
     files: dict[str, list[Upload]] = {}
     for upload in uploads.of(session, dossier):

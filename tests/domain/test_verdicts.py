@@ -31,7 +31,7 @@ def code_of(call: object, *arguments: object) -> str:
 
 
 def test_the_e_form_and_what_was_asked_for_are_judged_and_nothing_else() -> None:
-    assert judged([FORM, SHOWN, PAPER, IF_ANY]) == (FORM, PAPER, IF_ANY)
+    assert judged([FORM, SHOWN, PAPER, IF_ANY], {}) == (FORM, PAPER, IF_ANY)
 
 
 def test_a_finding_and_its_words_are_read() -> None:

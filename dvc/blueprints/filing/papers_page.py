@@ -65,7 +65,7 @@ def show_papers(opened: Opened, errors: Mapping[str, str] | None = None) -> Resp
     ]
     notes = [one for one in opened.writing.components if not one.asked]
     ticks = tuple(TICK_WORDS.items())
-    context = {"items": items, "known": known, "notes": notes, "ticks": ticks}
+    context = {"items": items, "known": known, "notes": notes, "ticks": ticks, "one_is_enough": ONE_IS_ENOUGH}
     return show(opened, "filing/papers.html", errors=errors, **context)
 
 
@@ -96,7 +96,8 @@ def save_papers(opened: Opened) -> Response | None:
     drafts.save_papers(opened.draft, said, step=PAPERS.key)
     found = ((one.key, paper_problem(one, said[one.key], count_files(opened, one))) for one in asked)
     errors = {_place(key, why.code): why for key, why in found if why is not None and why.code != TO_SEND}
-    errors |= {_place(key, why.code): why for key, why in lacking(opened.writing.components, {**kept, **said}).items()}
+    groups = lacking(opened.writing.components, opened.draft.papers)
+    errors |= {_place(key, why.code): why for key, why in groups.items()}
     if errors:
         return show_papers(opened, sentences(errors))
     unsent = without_files(opened)

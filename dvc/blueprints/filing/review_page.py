@@ -14,6 +14,7 @@ from dvc.domain.filing import STEP_WORDS, Page, Step
 from dvc.domain.filing_papers import paper_words
 from dvc.domain.filing_people import DELIVERY_WORDS, PEOPLE_WORDS
 from dvc.domain.identifiers import mask_phone
+from dvc.domain.paper_choices import spared
 from dvc.services import agencies, filing
 
 METHODS = {
@@ -78,10 +79,11 @@ def _parts(opened: Opened, base: str) -> Iterator[Part]:
         if not any(text for _, text in rows):
             rows = [("Cả phần này", "")]
         yield Part(section.title, _back(base, page), rows)
+    needless = spared(now.components, now.papers)
     papers = [
         (one.name, paper_words(now.papers.get(one.key, {}), len(now.files.get(one.key, ()))))
         for one in now.components
-        if one.asked
+        if one.asked and one.key not in needless
     ]
     yield Part("Giấy tờ", _back(base, Page(Step.PAPERS)), papers)
     yield Part("Nhận kết quả", _back(base, Page(Step.RESULT)), _delivery(opened))
