@@ -1,0 +1,158 @@
+"""The index of the procedures: which words and pairs of words stand in which, and what people call them."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from dvc.domain.listings import Listing
+from dvc.domain.search.spelling import Spelling
+from dvc.domain.search.typed import Word, words_of
+from dvc.domain.text import CollateKey, collate_key
+
+# How much a word counts by where it stands, in hundredths; from NAMED on it is of the name.
+SHORT_NAME, NAME, SAID, RESULT, FIELD = 100, 90, 75, 55, 45
+NAMED = NAME
+PAIR = "\u00b7"  # stands between the words of a pair; no word holds it
+MARKED = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What people say: a phrase and the procedures it means, a phrase and the official words for it."""
+
+    said: Mapping[str, tuple[str, ...]]
+    means: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where a term stands: procedures by number, what it counts there, how rare it is."""
+
+    places: "array[int]"
+    counts: "array[int]"
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An everyday phrase: its words, and the procedures it means."""
+
+    words: tuple[Word, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything that a search reads; made anew when the catalogue changes, never altered."""
+
+    codes: tuple[str, ...]
+    order: tuple[CollateKey, ...]
+    weights: tuple[float, ...]
+    terms: Mapping[str, Posting]
+    sayings: Mapping[str, tuple[Saying, ...]]
+    meanings: Mapping[tuple[str, ...], tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]]
+    spelling: Spelling
+    longest_meaning: int
+
+
+def build(listings: Iterable[Listing], phrases: Phrases) -> Index:
+    """Make the index of these procedures."""
+    rows = sorted(listings, key=lambda one: one.code)
+    said = _said(rows, phrases)
+    found = _Terms()
+    for place, one in enumerate(rows):
+        found.add(place, one.short_name, SHORT_NAME)
+        found.add(place, one.name, NAME)
+        for saying in said[place]:
+            found.add(place, saying, SAID)
+        found.add(place, " · ".join(one.results), RESULT)
+        found.add(place, one.service_field, FIELD)
+    terms = found.postings(len(rows))
+    meanings = _meanings(phrases.means)
+    sayings = _sayings(said)
+    return Index(
+        codes=tuple(one.code for one in rows),
+        order=tuple(collate_key(one.short_name) for one in rows),
+        weights=tuple(_weight(one, terms) for one in rows),
+        terms=terms,
+        sayings=sayings,
+        meanings=meanings,
+        spelling=Spelling(_known(terms, meanings)),
+        longest_meaning=max(map(len, meanings), default=0),
+    )
+
+
+class _Terms:
+    """Words, words with marks and pairs, each with the places where it stands and its highest count there."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def add(self, place: int, text: str, count: int) -> None:
+        for term in terms_of(words_of(text)):
+            stands = self.found[term]
+            stands[place] = max(stands.get(place, 0), count)
+
+    def postings(self, rows: int) -> dict[str, Posting]:
+        return {
+            term: Posting(array("H", stands), array("B", stands.values()), log(1 + rows / len(stands)))
+            for term, stands in self.found.items()
+        }
+
+
+def terms_of(words: Sequence[Word]) -> Iterator[str]:
+    """Yield the terms of a run of words."""
+    for word in words:
+        yield word.plain
+        if word.marked:
+            yield MARKED + word.marked
+    for one, other in pairwise(words):
+        yield one.plain + PAIR + other.plain
+
+
+def _said(rows: Sequence[Listing], phrases: Phrases) -> list[list[str]]:
+    """Return for each procedure what people call it: its own words and those of the table."""
+    places = {one.code: place for place, one in enumerate(rows)}
+    said = [list(one.words) for one in rows]
+    for phrase, codes in phrases.said.items():
+        for code in codes:
+            if code in places:
+                said[places[code]].append(phrase)
+    return said
+
+
+def _sayings(said: Sequence[Sequence[str]]) -> dict[str, tuple[Saying, ...]]:
+    """Return the everyday phrases by their longest word, asking words left out where others are."""
+    where: dict[tuple[Word, ...], list[int]] = defaultdict(list)
+    for place, phrases in enumerate(said):
+        for phrase in dict.fromkeys(phrases):
+            words = words_of(phrase)
+            where[tuple(word for word in words if not word.asking) or words].append(place)
+    found: dict[str, list[Saying]] = defaultdict(list)
+    for words, places in where.items():
+        if words:
+            found[max((word.plain for word in words), key=len)].append(Saying(words, tuple(places)))
+    return {word: tuple(sayings) for word, sayings in found.items()}
+
+
+def _meanings(
+    means: Mapping[str, tuple[str, ...]],
+) -> dict[tuple[str, ...], tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]]:
+    read_ones = {words_of(phrase): tuple(map(words_of, meant)) for phrase, meant in means.items()}
+    return {tuple(word.plain for word in words): (words, meant) for words, meant in read_ones.items() if words}
+
+
+def _known(terms: Iterable[str], meanings: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the single words that are not to be taken for misspelt."""
+    yield from (term for term in terms if PAIR not in term and not term.startswith(MARKED))
+    for words in meanings:
+        yield from words
+
+
+def _weight(one: Listing, terms: Mapping[str, Posting]) -> float:
+    """Return how much the words of the short name weigh together."""
+    words = dict.fromkeys(word.plain for word in words_of(one.short_name) if not word.asking)
+    return sum(terms[word].rarity for word in words) or 1.0
