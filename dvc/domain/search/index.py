@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+from typing import TypeAlias
 
 from dvc.domain.listings import Listing
 from dvc.domain.search.spelling import Spelling
 from dvc.domain.search.typed import Word, words_of
-from dvc.domain.text import CollateKey, collate_key
+from dvc.domain.text import collate_key
 
 # How much a word counts by where it stands, in hundredths; from NAMED on it is of the name.
 SHORT_NAME, NAME, SAID, RESULT, FIELD = 100, 90, 75, 55, 45
@@ -27,13 +28,10 @@ class Phrases:
     means: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """Where a term stands: procedures by number, what it counts there, how rare it is."""
-
-    places: "array[int]"
-    counts: "array[int]"
-    rarity: float
+# Where a term stands: a procedure's place in the index, and in the last 7 bits what the term counts there.
+Posting: TypeAlias = "array[int]"
+COUNT_BITS = 7
+COUNT_MASK = (1 << COUNT_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ class Index:
     """Everything that a search reads; made anew when the catalogue changes, never altered."""
 
     codes: tuple[str, ...]
-    order: tuple[CollateKey, ...]
     weights: tuple[float, ...]
     terms: Mapping[str, Posting]
     sayings: Mapping[str, tuple[Saying, ...]]
@@ -57,10 +54,14 @@ class Index:
     spelling: Spelling
     longest_meaning: int
 
+    def rarity(self, posting: Posting) -> float:
+        """Return how rare a term is, by where it stands."""
+        return log(1 + len(self.codes) / len(posting))
+
 
 def build(listings: Iterable[Listing], phrases: Phrases) -> Index:
-    """Make the index of these procedures."""
-    rows = sorted(listings, key=lambda one: one.code)
+    """Make the index of these procedures; their places are in the order of the dictionary."""
+    rows = sorted(listings, key=lambda one: (collate_key(one.short_name), one.code))
     said = _said(rows, phrases)
     found = _Terms()
     for place, one in enumerate(rows):
@@ -70,13 +71,12 @@ def build(listings: Iterable[Listing], phrases: Phrases) -> Index:
             found.add(place, saying, SAID)
         found.add(place, " · ".join(one.results), RESULT)
         found.add(place, one.service_field, FIELD)
-    terms = found.postings(len(rows))
+    terms = found.postings()
     meanings = _meanings(phrases.means)
     sayings = _sayings(said)
     return Index(
         codes=tuple(one.code for one in rows),
-        order=tuple(collate_key(one.short_name) for one in rows),
-        weights=tuple(_weight(one, terms) for one in rows),
+        weights=tuple(_weight(one, terms, len(rows)) for one in rows),
         terms=terms,
         sayings=sayings,
         meanings=meanings,
@@ -90,15 +90,16 @@ class _Terms:
 
     def __init__(self) -> None:
         self.found: dict[str, dict[int, int]] = defaultdict(dict)
+        self.words: dict[str, Word] = {}
 
     def add(self, place: int, text: str, count: int) -> None:
-        for term in terms_of(words_of(text)):
+        for term in terms_of(words_of(text, known=self.words)):
             stands = self.found[term]
             stands[place] = max(stands.get(place, 0), count)
 
-    def postings(self, rows: int) -> dict[str, Posting]:
+    def postings(self) -> dict[str, Posting]:
         return {
-            term: Posting(array("H", stands), array("B", stands.values()), log(1 + rows / len(stands)))
+            term: array("I", (place << COUNT_BITS | count for place, count in stands.items()))
             for term, stands in self.found.items()
         }
 
@@ -152,7 +153,7 @@ def _known(terms: Iterable[str], meanings: Iterable[tuple[str, ...]]) -> Iterato
         yield from words
 
 
-def _weight(one: Listing, terms: Mapping[str, Posting]) -> float:
+def _weight(one: Listing, terms: Mapping[str, Posting], rows: int) -> float:
     """Return how much the words of the short name weigh together."""
     words = dict.fromkeys(word.plain for word in words_of(one.short_name) if not word.asking)
-    return sum(terms[word].rarity for word in words) or 1.0
+    return sum(log(1 + rows / len(terms[word])) for word in words) or 1.0

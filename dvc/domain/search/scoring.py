@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dvc.domain.search.index import MARKED, NAMED, PAIR, Index, Saying
+from dvc.domain.search.index import COUNT_BITS, COUNT_MASK, MARKED, NAMED, PAIR, Index, Saying
 from dvc.domain.search.spelling import Guesses
 from dvc.domain.search.typed import Word, read
 
@@ -65,7 +65,7 @@ def search(index: Index, text: str) -> list[Hit]:
         return []
     least = max(scores.values()) * FAR
     kept = [place for place, score in scores.items() if score >= least]
-    kept.sort(key=lambda place: (-round(scores[place], 6), index.order[place], index.codes[place]))
+    kept.sort(key=lambda place: (-round(scores[place], 6), place))
     return [Hit(index.codes[place], scores[place]) for place in kept]
 
 
@@ -134,9 +134,9 @@ def _best(index: Index, terms: Iterable[tuple[str, float]]) -> Scores:
         posting = index.terms.get(term)
         if posting is None:
             continue
-        each = posting.rarity * sure / 100
-        for place, count in zip(posting.places, posting.counts, strict=True):
-            score = each * count
+        each = index.rarity(posting) * sure / 100
+        for stands in posting:
+            place, score = stands >> COUNT_BITS, each * (stands & COUNT_MASK)
             if score > best.get(place, 0.0):
                 best[place] = score
     return best
@@ -144,11 +144,11 @@ def _best(index: Index, terms: Iterable[tuple[str, float]]) -> Scores:
 
 def _in_name(index: Index, words: Iterable[str]) -> Scores:
     found: Scores = defaultdict(float)
-    for word in dict.fromkeys(words):
-        posting = index.terms.get(word)
-        for place, count in zip(posting.places, posting.counts, strict=True) if posting else ():
-            if count >= NAMED:
-                found[place] += posting.rarity  # type: ignore[union-attr]  # there are none without a posting
+    for posting in filter(None, map(index.terms.get, dict.fromkeys(words))):
+        rarity = index.rarity(posting)
+        for stands in posting:
+            if stands & COUNT_MASK >= NAMED:
+                found[stands >> COUNT_BITS] += rarity
     return found
 
 
@@ -215,4 +215,4 @@ def _of_sayings(index: Index, asked: Sequence[_Asked]) -> Scores:
 
 
 def _weight(index: Index, saying: Saying) -> float:
-    return sum(index.terms[word.plain].rarity for word in saying.words)
+    return sum(index.rarity(index.terms[word.plain]) for word in saying.words)

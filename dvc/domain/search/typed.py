@@ -66,9 +66,15 @@ def read(text: str) -> tuple[Word, ...]:
     return words_of(clean, marks=has_marks(clean))[:MOST_WORDS]
 
 
-def words_of(text: str, *, marks: bool = True) -> tuple[Word, ...]:
-    """Return the words of a text, written with marks or without."""
-    return tuple(_word(word, marks=marks) for word in _WORD.findall(nfc(text)))
+def words_of(text: str, *, marks: bool = True, known: dict[str, Word] | None = None) -> tuple[Word, ...]:
+    """Return the words of a text, written with marks or without; what is `known` is not read again."""
+    known = {} if known is None else known
+    found = []
+    for word in _WORD.findall(nfc(text)):
+        if word not in known:
+            known[word] = _word(word, marks=marks)
+        found.append(known[word])
+    return tuple(found)
 
 
 def _word(word: str, *, marks: bool) -> Word:
