@@ -47,6 +47,11 @@ MESSAGES: dict[str, str] = {
     # dvc/domain/verdicts.py, dvc/domain/supplement.py
     "desk.search_empty": "Hãy viết mã hồ sơ, họ tên hoặc số định danh.",
     "desk.until_wrong": "Ngày này chưa đúng. Hãy viết đủ ngày, tháng, năm, hoặc để trống.",
+    "desk.result_on_empty": "Trường hợp này chưa có thời hạn. Hãy viết ngày hẹn trả.",
+    "desk.result_on_wrong": "Ngày hẹn trả chưa đúng. Hãy viết đủ ngày, tháng, năm.",
+    "desk.result_on_past": "Ngày hẹn trả đã qua. Hãy viết một ngày từ hôm nay.",
+    "desk.result_on_far": "Ngày hẹn trả xa quá hai năm. Hãy xem lại năm.",
+    "desk.result_on_day_off": "Ngày hẹn trả là ngày nghỉ. Hãy viết một ngày làm việc.",
     "desk.until_past": "Ngày này phải sau hôm nay.",
     "supplement.form_empty": "Hãy viết chỗ cần sửa trong tờ khai.",
     "verdict.case_unknown": "Hãy chọn một trường hợp trong danh sách.",

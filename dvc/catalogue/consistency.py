@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dvc.catalogue.fee_faults import fee_faults
 from dvc.catalogue.paper_faults import choice_faults
+from dvc.catalogue.people import COMPOSITES
+from dvc.catalogue.question_faults import composite_faults, condition_faults, name_faults, order_faults, shown_faults
 from dvc.catalogue.schema import Fault
-from dvc.domain.condition_nodes import AllOf, Answer, AnyOf, Compare, Literally, Node, Not, OneOf
 from dvc.domain.conditions import Condition
 from dvc.domain.fields.types import field_types
 from dvc.domain.forms import COMPUTATIONS, PREFILLS
@@ -29,10 +30,13 @@ def faults_in(procedure: Procedure) -> Iterator[Fault]:
     yield from _names(procedure)
     asked = _Asked(procedure.questions())
     for field, key in (("subject", procedure.subject), ("subject_number", procedure.subject_number)):
-        if key and key not in asked.all:
-            yield Fault(field, f"không có câu hỏi «{key}»")
+        if key:
+            yield from name_faults(field, key, asked.all)
     for section in procedure.sections:
         yield from _section(section, asked)
+        for question in section.questions:
+            for one in (question, *question.questions):
+                yield from shown_faults(one, f"sections › {section.key} › {one.key}", procedure)
     yield from _cases(procedure, asked)
     yield from _fees_and_components(procedure, asked)
 
@@ -67,13 +71,21 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
 
 def _keys(question: Question) -> Iterator[str]:
     yield question.key
-    for inner in question.questions:
-        yield inner.key
+    if question.type not in COMPOSITES:
+        for inner in question.questions:
+            yield inner.key
+
+
+def _labels(question: Question) -> Iterator[str]:
+    """Yield the labels that a question brings to its page; inside a composite they carry its own."""
+    yield question.label
+    if question.type not in COMPOSITES:
+        yield from (inner.label for inner in question.questions)
 
 
 def _section(section: Section, asked: _Asked) -> Iterator[Fault]:
     yield from _visibility(section.visible_if, f"sections › {section.key} › visible_if", asked)
-    labels = [fold(one.label) for question in section.questions for one in (question, *question.questions)]
+    labels = [fold(label) for question in section.questions for label in _labels(question)]
     for label, times in Counter(labels).items():
         if times > 1:
             yield Fault(f"sections › {section.key}", f"nhãn «{label}» dùng {times} lần trên một trang")
@@ -93,12 +105,13 @@ def _question(question: Question, place: str, asked: _Asked) -> Iterator[Fault]:
         yield from _known(condition, f"{place} › {name}", asked)
     for rule in question.checks:
         yield from _known(rule.must, f"{place} › checks", asked)
-    yield from _references(question, place, asked)
+    yield from order_faults(question, place, asked.all, asked.earlier)
+    yield from composite_faults(question, place)
     asked.earlier.add(question.key)
     siblings = _Asked(question.questions)
     for inner in question.questions:
-        if inner.type == "group":
-            yield Fault(f"{place} › {inner.key}", "nhóm không được nằm trong nhóm")
+        if inner.type in ("group", "computed") or inner.repeats:
+            yield Fault(f"{place} › {inner.key}", "nhóm và câu tự tính không được nằm trong nhóm")
         yield from _question(inner, f"{place} › {inner.key}", siblings)
 
 
@@ -107,18 +120,12 @@ def _parts(question: Question, place: str) -> Iterator[Fault]:
         yield Fault(place, "thiếu danh sách lựa chọn (options)")
     if len({option.value for option in question.options}) < len(question.options):
         yield Fault(place, "hai lựa chọn có cùng giá trị")
-    if (question.type == "group") != bool(question.questions):
+    if (question.type == "group" or question.type in COMPOSITES) != bool(question.questions):
         yield Fault(place, "nhóm (group) phải có câu hỏi bên trong, kiểu khác thì không")
     if question.type == "computed" and (question.compute not in COMPUTATIONS or not question.of):
         yield Fault(place, f"compute phải là một trong: {', '.join(COMPUTATIONS)}, và phải có of")
     if question.prefill is not None and question.prefill not in PREFILLS:
         yield Fault(place, f"prefill «{question.prefill}» không có; có: {', '.join(PREFILLS)}")
-
-
-def _references(question: Question, place: str, asked: _Asked) -> Iterator[Fault]:
-    for name, key in (("born", question.born), ("of", question.of), ("copy_from", question.copy_from)):
-        if key is not None and key not in asked.all:
-            yield Fault(f"{place} › {name}", f"không có câu hỏi «{key}»")
 
 
 def _cases(procedure: Procedure, asked: _Asked) -> Iterator[Fault]:
@@ -158,33 +165,5 @@ def _lasting(condition: Condition | None, place: str, asked: _Asked) -> Iterator
 
 
 def _known(condition: Condition | None, place: str, asked: _Asked) -> Iterator[Fault]:
-    if condition is None:
-        return
-    for key in sorted(condition.keys - asked.all.keys()):
-        yield Fault(place, f"không có câu hỏi «{key}»")
-    for key, value in _compared(condition.node):
-        question = asked.all.get(key)
-        if question is None:
-            continue
-        choices = {option.value for option in question.options}
-        if choices and value not in choices:
-            yield Fault(place, f"«{value}» không phải lựa chọn của «{key}»")
-        if question.type == "yes_no" and not isinstance(value, bool):
-            yield Fault(place, f"«{key}» so với true hoặc false")
-
-
-def _compared(node: Node) -> Iterator[tuple[str, str | int | bool]]:
-    """Yield each question with each value that a condition compares it with."""
-    match node:
-        case Compare(Answer(key, ""), "=" | "!=", Literally(value)):
-            yield key, value
-        case OneOf(Answer(key, ""), values):
-            for value in values:
-                yield key, value
-        case Not(inner):
-            yield from _compared(inner)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _compared(part)
-        case _:
-            return
+    if condition is not None:
+        yield from condition_faults(condition, place, asked.all)

@@ -1,9 +1,9 @@
-"""Put the lists of choices into a definition, so that a version holds what people chose from."""
+"""Put lists of choices and parts of composite questions into a definition: a version holds all that was asked."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dvc.catalogue import reference
+from dvc.catalogue import people, reference
 
 _OTHER = "Khác"
 _BY_TYPE = {"ethnic_group": "@ethnic_groups", "relation": "@relations"}
@@ -22,7 +22,10 @@ _LISTS: Mapping[str, Callable[[], list[str]]] = {
 
 
 def fill(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the definition with every list of choices written out; raises LookupError for an unknown list."""
+    """Return the definition with every list of choices and every composite question written out.
+
+    Raises LookupError for an unknown list or part.
+    """
     sections = [
         {**section, "questions": [_question(one) for one in section.get("questions", [])]}
         for section in _tables(data.get("sections"))
@@ -33,13 +36,20 @@ def fill(data: dict[str, Any]) -> dict[str, Any]:
 def _question(question: Any) -> Any:
     if not isinstance(question, dict):
         return question
-    filled = dict(question)
+    filled = question = _composite(question)
     given = question.get("options", _BY_TYPE.get(str(question.get("type"))))
     if given is not None:
         filled["options"] = _options(given)
     if "questions" in question:
         filled["questions"] = [_question(one) for one in _tables(question["questions"])]
     return filled
+
+
+def _composite(question: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(people.expanded(question))
+    except LookupError as error:
+        raise LookupError(f"câu hỏi «{question.get('key')}»: {error.args[0]}") from None
 
 
 def _options(given: Any) -> Any:

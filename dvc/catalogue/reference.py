@@ -45,7 +45,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class IdentityDocument:
-    """Hold a kind of identity paper; ``number`` is personal (12 digits), old (9 digits) or free."""
+    """Hold a kind of identity paper; ``number`` is personal (12 digits), old (9 or 12), passport or free."""
 
     code: str
     name: str

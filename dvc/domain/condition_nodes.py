@@ -38,6 +38,15 @@ class DaysSince:
     """The days from an answered full date until today."""
 
     key: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearsSince:
+    """The full years from an answered date until today; of a partly known date as far as it is known."""
+
+    key: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,20 @@ class Digits:
     """How many digits an answer has; nothing when it has anything else."""
 
     key: str
+    part: str = ""
 
 
-Term = Literally | Answer | Fact | Today | DaysSince | Digits
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows or choices an answer has; nought when it has none."""
+
+    key: str
+    part: str = ""
+
+
+# Terms that look at an answer.
+Look = Answer | DaysSince | YearsSince | Digits | Count
+Term = Literally | Fact | Today | Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class Answered:
     """A question that has a readable answer."""
 
     key: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +116,12 @@ class AnyOf:
     parts: "tuple[Node, ...]"
 
 
-Node = Compare | OneOf | Answered | Not | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class AnyRow:
+    """A condition that holds for one row at least of a repeating group; inside, the group is that row."""
+
+    key: str
+    inner: "Node"
+
+
+Node = Compare | OneOf | Answered | Not | AllOf | AnyOf | AnyRow

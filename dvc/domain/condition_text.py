@@ -1,6 +1,7 @@
 """Read a condition as it is written in a definition."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple, NoReturn, cast
 
 from dvc.domain.condition_nodes import (
@@ -8,25 +9,35 @@ from dvc.domain.condition_nodes import (
     Answer,
     Answered,
     AnyOf,
+    AnyRow,
     Compare,
+    Count,
     DaysSince,
     Digits,
     Fact,
     Literally,
+    Look,
     Node,
     Not,
     OneOf,
     Operator,
     Term,
     Today,
+    YearsSince,
 )
 from dvc.domain.conditions import FACTS, Condition
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"[^"]*")|(?P<number>-?\d+)|(?P<sign><=|>=|!=|=|<|>)|(?P<mark>[\[\](),])"""
-    r"""|(?P<fact>@[a-z_]+)|(?P<word>[a-z][a-z0-9_]*(?:\.[a-z_]+)?))""",
+    r"""|(?P<fact>@[a-z_]+)|(?P<word>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3}))""",
 )
-_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "today", "answered", "days_since", "digits"})
+_FUNCTIONS: Mapping[str, type[Look]] = {
+    "count": Count,
+    "days_since": DaysSince,
+    "digits": Digits,
+    "years_since": YearsSince,
+}
+_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "today", "answered", "any", *_FUNCTIONS})
 _DEEPEST = 20
 
 
@@ -124,8 +135,19 @@ class _Parser:
             self._must(")")
             return inner
         if self._take("answered"):
-            return Answered(self._in_brackets())
+            return Answered(*self._in_brackets())
+        if self._take("any"):
+            return self._any_row()
         return self._comparison()
+
+    def _any_row(self) -> Node:
+        self._must("(")
+        inner = self.either()
+        self._must(")")
+        keys = {look.key for look in Condition("", inner).looks if not isinstance(look, AnyRow) and look.part}
+        if len(keys) != 1:
+            self.refuse("any(…) hỏi các dòng của đúng một nhóm, ví dụ any(con.tuoi < 6)")
+        return AnyRow(keys.pop(), inner)
 
     def _comparison(self) -> Node:
         left = self._term()
@@ -134,11 +156,11 @@ class _Parser:
         sign = self._kind("sign", "dấu so sánh (=, !=, <, <=, >, >=) hoặc in")
         return Compare(left, cast("Operator", sign), self._term())
 
-    def _in_brackets(self) -> str:
+    def _in_brackets(self) -> tuple[str, str]:
         self._must("(")
-        key = self._kind("word", "khóa của một câu hỏi")
+        key, _, part = self._kind("word", "khóa của một câu hỏi").partition(".")
         self._must(")")
-        return key
+        return key, part
 
     def _term(self) -> Term:
         token = self.next
@@ -151,10 +173,9 @@ class _Parser:
             return self._fact(token.text[1:])
         if self._take("today"):
             return Today()
-        if self._take("days_since"):
-            return DaysSince(self._in_brackets())
-        if self._take("digits"):
-            return Digits(self._in_brackets())
+        if token is not None and token.kind == "reserved" and token.text in _FUNCTIONS:
+            self._at += 1
+            return _FUNCTIONS[token.text](*self._in_brackets())
         return Literally(self._value())
 
     def _fact(self, name: str) -> Fact:

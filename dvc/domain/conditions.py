@@ -3,9 +3,10 @@
     nyc_quan_he = "Khác"            tthn in ["1", "5"]          answered(ly_hon)
     days_since(ngay_sinh) > 60      den >= tu                   @filing_for = "other" and not kh_so = ""
     noi_sinh.country = "Việt Nam"   digits(so_giay_to) in [9, 12]
+    years_since(me.birth_date) >= 18    count(con) > 2    any(con.truong = "Khác" and con.lop > 1)
 
-A word is a question's key, with a dot a part of its answer; a word with @ is a fact of the dossier (`FACTS`),
-`today` the day of filing.
+A word is a question's key, with dots a part of its answer; a word with @ is a fact of the dossier (`FACTS`),
+`today` the day of filing. `any` asks the rows of a repeating group one by one.
 `dvc.domain.condition_text` parses it once; evaluation is total: what is not answered, or cannot be compared,
 makes a comparison false (`!=` is the contrary of `=`, so it is then true).
 """
@@ -21,17 +22,21 @@ from dvc.domain.condition_nodes import (
     Answer,
     Answered,
     AnyOf,
+    AnyRow,
     Compare,
+    Count,
     DaysSince,
     Digits,
     Fact,
     Literally,
+    Look,
     Node,
     Not,
     OneOf,
     Operator,
     Term,
     Today,
+    YearsSince,
 )
 
 Answers = Mapping[str, Any]
@@ -67,18 +72,27 @@ class Condition:
     @property
     def keys(self) -> frozenset[str]:
         """Return the questions that the condition looks at."""
-        return frozenset(
-            term.key for term in terms(self.node) if isinstance(term, Answer | DaysSince | Digits | Answered)
-        )
+        return frozenset(term.key for term in self.looks)
+
+    @property
+    def looks(self) -> Iterator[Look | Answered | AnyRow]:
+        """Yield every place where the condition looks at an answer."""
+        for term in terms(self.node):
+            if not isinstance(term, Literally | Fact | Today):
+                yield term
+
+    def is_ready(self, answers: Answers) -> bool:
+        """Tell whether all that the condition looks at is answered, so that a rule may be judged by it."""
+        return all(_is_there(look, answers) for look in self.looks)
 
     @property
     def needs_today(self) -> bool:
         """Tell whether the condition changes with the day."""
-        return any(isinstance(term, Today | DaysSince) for term in terms(self.node))
+        return any(isinstance(term, Today | DaysSince | YearsSince) for term in terms(self.node))
 
 
-def terms(node: Node) -> Iterator[Term | Answered]:
-    """Yield every term of a condition."""
+def terms(node: Node) -> Iterator[Term | Answered | AnyRow]:
+    """Yield every term of a condition; of `any` itself first, then what it asks of a row."""
     match node:
         case Compare(left, _, right):
             yield from (left, right)
@@ -89,6 +103,9 @@ def terms(node: Node) -> Iterator[Term | Answered]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from terms(part)
+        case AnyRow(_, inner):
+            yield node
+            yield from terms(inner)
         case Answered():
             yield node
 
@@ -103,43 +120,78 @@ def is_answered(value: object) -> bool:
 def judge(node: Node, moment: Moment) -> bool:
     """Tell whether a condition is true."""
     match node:
-        case Compare(left, sign, right):
-            return _compare(_value(left, moment), sign, _value(right, moment))
-        case OneOf(left, values):
-            return any(_equal(_value(left, moment), value) for value in values)
-        case Answered(key):
-            return is_answered(moment.answers.get(key))
         case Not(inner):
             return not judge(inner, moment)
         case AllOf(parts):
             return all(judge(part, moment) for part in parts)
         case AnyOf(parts):
             return any(judge(part, moment) for part in parts)
+        case AnyRow(key, inner):
+            return any(judge(inner, _of_row(moment, key, row)) for row in _rows(moment.answers.get(key)))
+        case _:
+            return _holds(node, moment)
+
+
+def _holds(node: Compare | OneOf | Answered, moment: Moment) -> bool:
+    match node:
+        case Compare(left, sign, right):
+            return _compare(_value(left, moment), sign, _value(right, moment))
+        case OneOf(left, values):
+            value = _value(left, moment)
+            return any(_equal(value, one) for one in values)
+        case Answered(key, part):
+            return is_answered(answer_at(moment.answers, key, part))
 
 
 def _value(term: Term, moment: Moment) -> Any:
     match term:
         case Literally(value):
             return value
-        case Answer(key, part):
-            return _part(moment.answers.get(key), part)
         case Fact(name):
             return moment.facts.get(name)
         case Today():
             return moment.today and moment.today.isoformat()
-        case DaysSince(key):
-            return _days_since(moment.answers.get(key), moment.today)
-        case Digits(key):
-            text = moment.answers.get(key)
-            return len(text) if isinstance(text, str) and text.isdigit() else None
+        case _:
+            return _seen(term, answer_at(moment.answers, term.key, term.part), moment.today)
 
 
-def _part(value: Any, part: str) -> Any:
-    if not is_answered(value):
-        return None
-    if not part:
-        return value
-    return value.get(part) if isinstance(value, dict) else None
+def _seen(look: Look, value: Any, today: date | None) -> Any:
+    """Return what a term makes of the answer that it looks at."""
+    match look:
+        case Answer():
+            return value
+        case DaysSince():
+            return _days_since(value, today)
+        case YearsSince():
+            return _years_since(value, today)
+        case Digits():
+            return len(value) if isinstance(value, str) and value.isdigit() else None
+        case Count():
+            return _count(value)
+
+
+def answer_at(answers: Answers, key: str, part: str = "") -> Any:
+    """Return an answer or, after dots, a part of it; None where there is none that can be read."""
+    value = answers.get(key)
+    for name in part.split(".") if part else ():
+        value = value.get(name) if is_answered(value) and isinstance(value, dict) else None
+    return value if is_answered(value) else None
+
+
+def _is_there(look: Look | Answered | AnyRow, answers: Answers) -> bool:
+    """Tell whether an answer is there; of rows only whether there are any."""
+    if isinstance(look, AnyRow) or isinstance(answers.get(look.key), list):
+        return is_answered(answers.get(look.key))
+    return answer_at(answers, look.key, look.part) is not None
+
+
+def _rows(value: object) -> Iterator[Answers]:
+    if isinstance(value, list):
+        yield from (row for row in value if isinstance(row, dict))
+
+
+def _of_row(moment: Moment, key: str, row: Answers) -> Moment:
+    return Moment({**moment.answers, key: row}, moment.today, moment.facts)
 
 
 def _days_since(value: object, today: date | None) -> int | None:
@@ -149,6 +201,19 @@ def _days_since(value: object, today: date | None) -> int | None:
         return (today - date.fromisoformat(value)).days
     except ValueError:
         return None
+
+
+def _years_since(value: object, today: date | None) -> int | None:
+    if today is None or not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    reached = today.isoformat()[: len(value)]
+    return int(reached[:4]) - int(value[:4]) - (reached[4:] < value[4:])
+
+
+def _count(value: object) -> int | None:
+    if value is None:
+        return 0
+    return len(value) if isinstance(value, list) else None
 
 
 def _equal(left: object, right: object) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from dvc.domain import forms
+from dvc.domain.conditions import answer_at
 from dvc.domain.fields.types import NO_REFERENCE, Reference
 from dvc.domain.filing_people import (
     Delivery,
@@ -94,7 +95,7 @@ class Writing:
         if self.for_whom != "child":
             return people
         asked = {"full_name": self.procedure.subject, "id_number": self.procedure.subject_number}
-        known = {name: self.current.get(key) for name, key in asked.items()}
+        known = {name: answer_at(self.current, *key.split(".", 1)) for name, key in asked.items()}
         named = {name: value for name, value in known.items() if isinstance(value, str)}
         return replace(people, owner={**named, **people.owner})
 

@@ -57,14 +57,7 @@ def visible_questions(section: Section, answers: Answers) -> tuple[Question, ...
 
     Answers to other sections must be current (`current_answers`) when those have hidden questions.
     """
-    seen = dict(answers)
-    shown: list[Question] = []
-    for question in section.questions:
-        if _holds(question.visible_if, seen):
-            shown.append(question)
-        else:
-            seen.pop(question.key, None)
-    return tuple(shown)
+    return tuple(_visible(section, answers)[0])
 
 
 def current_answers(procedure: Procedure, answers: Answers) -> dict[str, Any]:
@@ -93,8 +86,9 @@ def problems(
     Missing answers have codes that begin with ``answer.required``. `params["at"]` names the sub-input.
     """
     found: dict[str, InvalidAnswer] = {}
-    for question in visible_questions(section, answers):
-        found |= question_problems(question, answers, today, reference=reference)
+    shown, seen = _visible(section, answers)
+    for question in shown:
+        found |= question_problems(question, seen, today, reference=reference)
     return found
 
 
@@ -105,9 +99,9 @@ def question_problems(
     if question.type == "computed":
         return {}
     field = field_for(question, reference)
-    value = answers.get(question.key)
+    value = answers.get(question.key) if field.asks else None
     if value is not None:
-        wrong = field.problem(value, today) or failed_check(question, dict(answers), today)
+        wrong = field.problem(value, today) or failed_check(question, answers, today)
     elif question.required or (question.required_if and question.required_if.holds(answers, today=today)):
         wrong = field.demand()
     else:
@@ -121,7 +115,7 @@ def section_state(
     """Return todo (never saved), fix (wrong or to be confirmed), doing (answers missing) or done."""
     shown = visible_questions(section, answers)
     if not any(question.key in answers for question in shown):
-        return "todo" if shown else "done"
+        return "todo" if any(map(asks, shown)) else "done"
     wrong = problems(section, answers, today, reference=reference)
     if any(not is_missing(why) for why in wrong.values()):
         return "fix"
@@ -139,6 +133,11 @@ def section_states(
         section.key: section_state(section, current, today, reference=reference)
         for section in visible_sections(procedure, answers)
     }
+
+
+def asks(question: Question) -> bool:
+    """Tell whether a person answers the question; the program computes others, or only shows them."""
+    return question.type != "computed" and field_for(question).asks
 
 
 def is_missing(why: InvalidAnswer) -> bool:
@@ -193,13 +192,29 @@ def case_for(procedure: Procedure, answers: Answers, chosen: str | None = None, 
 
 
 def answer_lines(section: Section, answers: Answers) -> Iterator[tuple[Question, str]]:
-    """Yield each visible question with its answer in words; empty for none."""
+    """Yield each visible question with its answer in words, empty for none; not what is only shown."""
     for question in visible_questions(section, answers):
-        yield question, field_for(question).show(answers.get(question.key))
+        field = field_for(question)
+        if field.asks:
+            yield question, field.show(answers.get(question.key))
 
 
 def _holds(condition: Condition | None, answers: Answers, facts: Facts | None = None) -> bool:
     return condition is None or condition.holds(answers, facts=facts)
+
+
+def _visible(section: Section, answers: Answers) -> tuple[list[Question], dict[str, Any]]:
+    """Return the questions that are shown, and the answers as conditions see them."""
+    seen = dict(answers)
+    shown: list[Question] = []
+    for question in section.questions:
+        if not _holds(question.visible_if, seen):
+            seen.pop(question.key, None)
+            continue
+        shown.append(question)
+        if question.questions and question.key in seen:
+            seen[question.key] = field_for(question).kept(seen[question.key])
+    return shown, seen
 
 
 def _keep(question: Question, answers: Answers, current: dict[str, Any]) -> None:
@@ -208,9 +223,13 @@ def _keep(question: Question, answers: Answers, current: dict[str, Any]) -> None
         if value is not None:
             current[question.key] = value
         return
-    for key in (question.key, question.key + CONFIRMED):
-        if key in answers:
-            current[key] = answers[key]
+    field = field_for(question)
+    if not field.asks:
+        return
+    if question.key in answers:
+        current[question.key] = field.kept(answers[question.key])
+    if question.key + CONFIRMED in answers:
+        current[question.key + CONFIRMED] = answers[question.key + CONFIRMED]
 
 
 def _first_value(question: Question, answers: Answers, sources: Mapping[str, Any]) -> Any:

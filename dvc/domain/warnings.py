@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dvc.domain.conditions import Answers, is_answered
-from dvc.domain.fields.types import NO_REFERENCE, Reference
+from dvc.domain.conditions import Answers, answer_at, is_answered
+from dvc.domain.fields.groups import Group
+from dvc.domain.fields.people import IdentityPaper
+from dvc.domain.fields.types import NO_REFERENCE, Reference, field_for
 from dvc.domain.identifiers import id_number_warnings
 from dvc.domain.procedures import Question
 from dvc.errors import InvalidAnswer
@@ -31,17 +33,20 @@ def warnings(
     """Return what looks odd in an answer that can be read."""
     if not is_answered(answers.get(question.key)):
         return ()
-    found = _number_warnings(question, answers, reference) if question.type == "id_number" else []
-    for rule in question.checks:
-        ready = rule.warning and all(is_answered(answers.get(key)) for key in rule.must.keys)
-        if ready and not rule.must.holds(answers, today=today):
-            found.append(InvalidAnswer("answer.check", say=rule.say))
+    found = list(_number_warnings(question, answers, reference))
+    odd = (one for one in question.checks if one.warning and one.must.is_ready(answers))
+    found += [InvalidAnswer("answer.check", say=one.say) for one in odd if not one.must.holds(answers, today=today)]
+    field = field_for(question, reference)
+    if isinstance(field, Group):
+        for row in field.answer_rows(answers[question.key]):
+            for inner in question.questions:
+                found += warnings(inner, row, today=today, reference=reference)
     return tuple(found)
 
 
 def confirmation(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> dict[str, Any]:
     """Return what to keep when a person confirms: another answer, or another oddity, asks again."""
-    return {"value": answers.get(question.key), "codes": _codes(reasons)}
+    return {"value": field_for(question).kept(answers.get(question.key)), "codes": _codes(reasons)}
 
 
 def fingerprint(question: Question, answers: Answers, reasons: Iterable[InvalidAnswer]) -> str:
@@ -68,8 +73,21 @@ def unconfirmed(
     return tuple(found)
 
 
-def _number_warnings(question: Question, answers: Answers, reference: Reference) -> list[InvalidAnswer]:
-    number = str(answers[question.key])
+def _number_warnings(question: Question, answers: Answers, reference: Reference) -> Iterator[InvalidAnswer]:
+    """Yield what looks odd in an ID number and in the number of an identity paper."""
+    value = answers[question.key]
+    field = field_for(question, reference)
+    if isinstance(field, IdentityPaper):
+        for row in field.answer_rows(value):
+            yield from field.oddities(row)
+            number = field.personal_number(row)
+            if number is not None:
+                yield from _compared(number, question, answers, reference)
+    elif question.type == "id_number":
+        yield from _compared(str(value), question, answers, reference)
+
+
+def _compared(number: str, question: Question, answers: Answers, reference: Reference) -> Iterator[InvalidAnswer]:
     codes = reference.province_id_codes()
     found = id_number_warnings(
         number,
@@ -77,21 +95,21 @@ def _number_warnings(question: Question, answers: Answers, reference: Reference)
         birth_year=_birth_year(question, answers),
         province_codes=codes or {number[:3]},
     )
-    return [InvalidAnswer(code) for code in found]
+    yield from (InvalidAnswer(code) for code in found)
 
 
 def _sex(question: Question, answers: Answers) -> str | None:
     """Return the word written in the definition, or the answer to the question it names."""
     if question.sex is None:
         return None
-    answer = answers.get(question.sex)
+    answer = answer_at(answers, *question.sex.split(".", 1))
     if isinstance(answer, str):
         return answer
     return question.sex if question.sex in ("Nam", "Nữ") else None
 
 
 def _birth_year(question: Question, answers: Answers) -> int | None:
-    born = answers.get(question.born) if question.born else None
+    born = answer_at(answers, *question.born.split(".", 1)) if question.born else None
     return int(born[:4]) if isinstance(born, str) and born[:4].isdigit() else None
 
 

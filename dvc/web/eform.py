@@ -7,7 +7,7 @@ Keep `form.values` also when it does not validate: nothing typed is lost. `form.
 form's own buttons was pressed (a list to load, a row to add or remove): then show the page again, with 200.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -56,11 +56,14 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # wtforms has no types
         """Take the answers to the whole form, with what is known filled in, and what was posted."""
         self.section = section
         self.today = today
+        # The papers of the procedure by key, and what was attached to each; whoever knows them sets them.
+        self.papers: Mapping[str, str] = {}
+        self.attached: Mapping[str, Collection[object]] = {}
         self.pressed = posted.pressed if posted else None
         self._posted = posted
         self._problems: dict[str, InvalidAnswer] = {}
         self.checked = False
-        asked = [question for question in section.questions if question.type != "computed"]
+        asked = [question for question in section.questions if forms.asks(question)]
         super().__init__({one.key: QuestionField(one) for one in asked})
         raw = {key: posted.raw(key) for key in self._fields if posted.showed(key)} if posted else None
         for key, field in self._fields.items():
@@ -102,7 +105,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # wtforms has no types
         """Return the questions that the posted answers opened."""
         if self._posted is None or not self._posted.marked:
             return ()
-        shown = [one for one in self.questions if one.type != "computed"]
+        shown = [one for one in self.questions if forms.asks(one)]
         return tuple(one for one in shown if not self._posted.showed(one.key))
 
     @property
@@ -170,13 +173,18 @@ def section_form(
     formdata: MultiDict[str, str] | None = None,
     today: date,
 ) -> SectionForm:
-    """Return the form of one section; `answers` are the draft's, `forms.prefilled` with what the account knows."""
+    """Return the form of one section; `answers` are the draft's, `forms.prefilled` with what the account knows.
+
+    Set `attached` of it (component key → its files) where questions may name papers.
+    """
     stored = forms.current_answers(procedure, answers)
     mine = [key for one in section.questions for key in (one.key, one.key + CONFIRMED)]
     # What was typed before its question was hidden comes back when it is shown again.
     stored |= {key: answers[key] for key in mine if key in answers}
     posted = _Posted(formdata, section) if formdata is not None else None
-    return SectionForm(section, forms.prefilled(section, stored, {}), posted, today)
+    form = SectionForm(section, forms.prefilled(section, stored, {}), posted, today)
+    form.papers = {component.key: component.name for component in procedure.components}
+    return form
 
 
 def input_name(key: str, why: InvalidAnswer) -> str:

@@ -1,16 +1,17 @@
 """What a template shows of a question: names, words, texts and lists, all ready."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from dvc.catalogue import reference
+from dvc.catalogue.people import COMPOSITES
 from dvc.domain import condition_nodes as nodes
 from dvc.domain import forms, warnings
 from dvc.domain.fields import chosen, dates, places
-from dvc.domain.fields.base import Raw
-from dvc.domain.fields.groups import Group, sub_raw
+from dvc.domain.fields.base import Raw, lowered
+from dvc.domain.fields.groups import sub_raw
 from dvc.domain.fields.types import field_for
 from dvc.domain.procedures import Question
 from dvc.domain.warnings import CONFIRMED
@@ -26,6 +27,8 @@ class Filled(Protocol):
     answers: dict[str, Any]
     questions: tuple[Question, ...]
     today: date
+    papers: Mapping[str, str]
+    attached: Mapping[str, Collection[object]]
 
     @property
     def errors(self) -> dict[str, str]:
@@ -72,6 +75,7 @@ class Row:
     confirm: Confirm | None = None
     blocks: tuple[Block, ...] = ()
     can_add: bool = False
+    whose: str = ""
 
     @property
     def type(self) -> str:
@@ -134,7 +138,7 @@ def rows_of(form: Filled, odd: Mapping[str, tuple[InvalidAnswer, ...]], added: s
     on_page = {question.key for question in form.questions}
     for question in form.questions:
         row = _row(form, question)
-        if question.type == "group":
+        if question.questions:
             row = _with_blocks(form, row, extra=added == question.key)
         if question.key in odd:
             row = replace(row, confirm=_confirm(form, question, odd[question.key]))
@@ -167,30 +171,36 @@ def _row(form: Filled, question: Question) -> Row:
         raw={} if computed else answer.raw(value),
         required=question.required or bool(needed and needed.holds(form.answers, today=form.today)),
         error=form.problem_of(question.key),
-        marker=not computed,
-        shown=answer.show(value),
+        marker=answer.asks and not computed,
+        shown=_paper_line(form, question) if question.component else answer.show(value),
         errors=form.errors,
     )
 
 
+def _paper_line(form: Filled, question: Question) -> str:
+    """Return where the photographs of a paper are asked for, and how many are there."""
+    key = str(question.component)
+    there = len(form.attached.get(key, ()))
+    return words("eform.paper_there" if there else "eform.paper_later", paper=form.papers.get(key, ""), there=there)
+
+
 def _with_blocks(form: Filled, row: Row, *, extra: bool) -> Row:
-    group = Group(row.question, reference)
     if not row.question.repeats:
-        return replace(row, blocks=(Block(tuple(_inner(form, row, row.raw, ""))),))
+        return replace(row, blocks=(Block(tuple(_inner(form, row, row.raw))),))
     numbers = sorted({int(name.split("-")[0]) for name in row.raw}) or [0]
     found = [sub_raw(row.raw, str(number)) for number in numbers]
-    if extra and row.raw and len(found) < group.question.most:
+    if extra and row.raw and len(found) < row.question.most:
         found.append({})
     blocks = tuple(
-        Block(tuple(_inner(form, row, raw, f"{at}-")), f"{row.label} ({at + 1})", f"{row.name}-{at}")
+        Block(tuple(_inner(form, row, raw, at)), f"{row.label} ({at + 1})", f"{row.name}-{at}")
         for at, raw in enumerate(found)
     )
     return replace(row, blocks=blocks, can_add=len(blocks) < row.question.most)
 
 
-def _inner(form: Filled, group: Row, raw: Raw, lead: str) -> Iterator[Row]:
-    """Yield the rows inside a group; a repeated label carries the number of its row."""
-    ending = f" ({int(lead[:-1]) + 1})" if lead else ""
+def _inner(form: Filled, group: Row, raw: Raw, at: int | None = None) -> Iterator[Row]:
+    """Yield the rows inside a group, or inside the repetition `at` of one."""
+    lead = "" if at is None else f"{at}-"
     seen: dict[str, Any] = {}
     for question in group.question.questions:
         if question.visible_if is not None and not question.visible_if.holds(seen):
@@ -200,17 +210,31 @@ def _inner(form: Filled, group: Row, raw: Raw, lead: str) -> Iterator[Row]:
         if not sent and question.default is not None:
             sent = answer.raw(question.default)
         seen[question.key] = answer.read(sent)
-        name = f"{group.name}-{lead}{question.key}"
-        yield Row(
-            name=name,
+        row = Row(
+            name=f"{group.name}-{lead}{question.key}",
             question=question,
-            label=question.label + ending,
+            label=_inner_label(group, question, at),
             raw=sent,
             required=question.required,
-            error=form.problem_of(name),
+            error=form.problem_of(f"{group.name}-{lead}{question.key}"),
             marker=False,
             errors=form.errors,
+            whose=_whose(group, at),
         )
+        yield _with_blocks(form, row, extra=False) if question.questions else row
+
+
+def _inner_label(group: Row, question: Question, at: int | None) -> str:
+    """Return a label that no other control has: it carries the number of its row, in a composite whose it is."""
+    if group.type in COMPOSITES:
+        return f"{_whose(group, at)}: {lowered(question.label)}"
+    return question.label if at is None else f"{question.label} ({at + 1})"
+
+
+def _whose(group: Row, at: int | None) -> str:
+    """Return what leads the labels inside a composite: the outermost one's name, with the number of its row."""
+    named = group.whose or group.label
+    return named if at is None else f"{named} ({at + 1})"
 
 
 def _confirm(form: Filled, question: Question, reasons: tuple[InvalidAnswer, ...]) -> Confirm:

@@ -10,6 +10,14 @@ class Place(NamedTuple):
     name: str
 
 
+class Paper(NamedTuple):
+    """A kind of identity paper."""
+
+    name: str
+    issuer: str
+    number: str
+
+
 class Lists:
     """What fields ask of the reference data."""
 
@@ -29,6 +37,15 @@ class Lists:
     def province_id_codes(self) -> frozenset[str]:
         """Return two known beginnings of ID numbers."""
         return frozenset({"066", "030"})
+
+    def identity_documents(self) -> tuple[Paper, ...]:
+        """Return a paper of each kind of number."""
+        return (
+            Paper("Thẻ căn cước", "Bộ Công an", "personal"),
+            Paper("Thẻ căn cước công dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "personal"),
+            Paper("Chứng minh nhân dân", "Công an tỉnh/thành phố", "old"),
+            Paper("Hộ chiếu", "", "passport"),
+        )
 
 
 LISTS = Lists()

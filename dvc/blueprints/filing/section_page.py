@@ -44,7 +44,9 @@ def _form(opened: Opened, section: Section) -> SectionForm:
     if opened.page.key not in opened.draft.steps:
         answers = forms.prefilled(section, answers, sources(opened, section))
     procedure, today = opened.writing.procedure, clock.today()
-    return section_form(procedure, section, answers, formdata=opened.typed, today=today)  # type: ignore[arg-type]  # the request's MultiDict
+    form = section_form(procedure, section, answers, formdata=opened.typed, today=today)  # type: ignore[arg-type]  # the request's MultiDict
+    form.attached = opened.writing.files
+    return form
 
 
 def sources(opened: Opened, section: Section) -> dict[str, Any]:

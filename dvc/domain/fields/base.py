@@ -26,6 +26,22 @@ class Named(Protocol):
         """Return what people read."""
 
 
+class IdentityKind(Protocol):
+    """A kind of identity paper."""
+
+    @property
+    def name(self) -> str:
+        """Return what people choose."""
+
+    @property
+    def issuer(self) -> str:
+        """Return who issues it; empty where that is not known."""
+
+    @property
+    def number(self) -> str:
+        """Return the shape of its number: personal, old, passport or free."""
+
+
 class Reference(Protocol):
     """The lists too long for a definition; `dvc.catalogue.reference` is one."""
 
@@ -40,6 +56,9 @@ class Reference(Protocol):
 
     def province_id_codes(self) -> Collection[str]:
         """Return the first three digits that a personal ID number may have."""
+
+    def identity_documents(self) -> Iterable[IdentityKind]:
+        """Return the kinds of identity papers."""
 
 
 class NoReference:
@@ -61,6 +80,10 @@ class NoReference:
         """Return nothing."""
         return ()
 
+    def identity_documents(self) -> Iterable[IdentityKind]:
+        """Return nothing."""
+        return ()
+
 
 NO_REFERENCE = NoReference()
 
@@ -79,6 +102,8 @@ class Field(ABC):
     inputs: ClassVar[tuple[str, ...]] = ("",)
     # The code of the sentence that asks for a missing answer.
     missing: ClassVar[str] = "answer.required_text"
+    # False for what is only shown: nothing is typed, nothing is stored.
+    asks: ClassVar[bool] = True
 
     @abstractmethod
     def parse(self, raw: Raw) -> Any:
@@ -114,6 +139,10 @@ class Field(ABC):
             "not_future": question.not_future,
         }
         return {name: value for name, value in known.items() if value not in (None, "", [], False)}
+
+    def kept(self, value: Any) -> Any:
+        """Return a stored value without the answers to inner questions that it hides."""
+        return value
 
     def is_blank(self, raw: Raw) -> bool:
         """Tell whether nothing was typed or chosen."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dvc.domain.conditions import is_answered
+from dvc.domain.conditions import Answers
 from dvc.domain.fields.base import FIELDS, Field, Problems, Raw, field_for, lowered, unparsed
 from dvc.domain.procedures import Question
 from dvc.errors import InvalidAnswer
@@ -73,9 +73,26 @@ class Group(Field):
             return Field.problem(self, value, today)
         found: Problems = {}
         for lead, row in self._numbered(value):
+            seen = self._seen(row)
             for inner in self._visible(row):
-                found |= self._inner_problem(inner, row, today, lead)
+                found |= self._inner_problem(inner, seen, today, lead)
         return found
+
+    def kept(self, value: Any) -> Any:
+        """Return the rows without answers to hidden inner questions."""
+        if value is None or unparsed(value) is not None:
+            return value
+        return [self._seen(row) for row in value] if self.question.repeats else self._seen(value)
+
+    def settled(self, row: Row) -> Row:
+        """Return a row that was just read as it is to be stored."""
+        return row
+
+    def answer_rows(self, value: Any) -> Iterator[Row]:
+        """Yield the stored rows as their conditions see them."""
+        if value is not None and unparsed(value) is None:
+            for _, row in self._numbered(value):
+                yield self._seen(row)
 
     def demand(self) -> Problems:
         """Return a problem for each inner question that must be answered, or for the group as a whole."""
@@ -103,7 +120,9 @@ class Group(Field):
 
     def _fields(self) -> Iterator[tuple[str, Field]]:
         for inner in self.question.questions:
-            yield inner.key, field_for(inner, self.reference)
+            field = field_for(inner, self.reference)
+            if field.asks:
+                yield inner.key, field
 
     def _blank(self, row: Raw) -> bool:
         """Tell whether a row says nothing; a country that stood there chosen is no answer of the person's."""
@@ -127,10 +146,10 @@ class Group(Field):
                 lead = f"{at}-" if self.question.repeats else ""
                 place = _join(lead + key, str(why.params.get("at", "")))
                 raise InvalidAnswer(why.code, **{**why.params, "at": place}) from None
-        return parsed
+        return self.settled(parsed)
 
     def _read_row(self, row: Raw) -> Row:
-        return {key: field.read(sub_raw(row, key)) for key, field in self._fields()}
+        return self.settled({key: field.read(sub_raw(row, key)) for key, field in self._fields()})
 
     def _write_row(self, row: Row) -> Iterator[tuple[str, str | list[str]]]:
         for key, field in self._fields():
@@ -150,6 +169,14 @@ class Group(Field):
             if inner.visible_if is None or inner.visible_if.holds(seen):
                 seen[inner.key] = row.get(inner.key)
                 yield inner
+
+    def _seen(self, row: Row) -> Row:
+        """Return a row without what its hidden questions were answered."""
+        return {
+            inner.key: field_for(inner, self.reference).kept(row[inner.key])
+            for inner in self._visible(row)
+            if inner.key in row
+        }
 
     def _inner_problem(self, inner: Question, row: Row, today: date, lead: str) -> Problems:
         field = field_for(inner, self.reference)
@@ -177,11 +204,10 @@ def sub_raw(row: Raw, key: str) -> Raw:
     return found
 
 
-def failed_check(question: Question, answers: Row, today: date) -> Problems:
+def failed_check(question: Question, answers: Answers, today: date) -> Problems:
     """Return the first broken rule of a question that is no warning; rules with unanswered parts are not judged."""
     for rule in question.checks:
-        ready = all(is_answered(answers.get(key)) for key in rule.must.keys)
-        if not rule.warning and ready and not rule.must.holds(answers, today=today):
+        if not rule.warning and rule.must.is_ready(answers) and not rule.must.holds(answers, today=today):
             return {"": InvalidAnswer("answer.check", say=rule.say)}
     return {}
 

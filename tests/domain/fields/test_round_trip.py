@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dvc.catalogue import options, schema
 from dvc.domain.conditions import is_answered
 from dvc.domain.fields.base import FIELDS, Raw, unparsed
 from dvc.domain.fields.types import Field, field_for, field_types
@@ -44,6 +45,53 @@ INNER = (
 )
 ROW = st.fixed_dictionaries(
     {"ho_ten": WORD, "ngay_sinh": st.none() | DAYS, "noi_o": st.none() | VIETNAMESE.map(lambda unit: address(unit, ""))}
+)
+
+
+def composite(kind: str, **more: Any) -> Question:
+    """Return a composite as the catalogue writes it out."""
+    asked = {"key": "x", "label": "Người mẹ", "type": kind, **more}
+    written = options.fill({"sections": [{"questions": [asked]}]})["sections"][0]["questions"][0]
+    faults: list[schema.Fault] = []
+    question = schema.Reader(faults).read(Question, written, "")
+    assert not faults
+    assert isinstance(question, Question)
+    return question
+
+
+PARTS = ["name!", "sex", "birth_date", "id_number", "identity_paper", "nationality", "address", "phone"]
+PERSONAL = {"Thẻ căn cước": "Bộ Công an", "Thẻ căn cước công dân": "Cục Cảnh sát quản lý hành chính về trật tự xã hội"}
+PLACES = WORD | st.sampled_from(sorted(PERSONAL.values()))
+
+
+def paper(kind: str) -> st.SearchStrategy[Any]:
+    """Make papers of one kind as they are stored: a card of which the place is known has none but its own."""
+    own = PERSONAL.get(kind)
+    place = st.just(own) | WORD if own else st.none() | PLACES
+    old = DIGITS.map(lambda digits: digits[:9])
+    numbers = {"Chứng minh nhân dân": old | DIGITS, "Hộ chiếu": WORD | st.just("C1234567")}
+    return st.fixed_dictionaries(
+        {
+            "kind": st.just(kind),
+            "number": numbers.get(kind, DIGITS),
+            "issued_on": st.none() | st.dates(date(1950, 1, 1), TODAY).map(date.isoformat),
+            "issued_by": place,
+        }
+    )
+
+
+PAPERS = st.sampled_from([*PERSONAL, "Chứng minh nhân dân", "Hộ chiếu"]).flatmap(paper)
+PERSONS = st.fixed_dictionaries(
+    {
+        "name": WORD,
+        "sex": st.none() | st.sampled_from(["Nam", "Nữ"]),
+        "birth_date": st.none() | st.dates(date(1900, 1, 1), TODAY).map(lambda day: day.isoformat()[:7]),
+        "id_number": st.none() | DIGITS,
+        "identity_paper": st.none() | PAPERS,
+        "nationality": st.sampled_from(["Việt Nam", "Lào"]),
+        "address": st.none() | VIETNAMESE.map(lambda unit: address(unit, "")),
+        "phone": st.none() | st.just("0912345678"),
+    }
 )
 
 # A question of each type, and the values that it may store.
@@ -90,10 +138,22 @@ KINDS: dict[str, tuple[list[Question], st.SearchStrategy[Any]]] = {
         [Question("x", "Người", "group", questions=INNER)],
         ROW,
     ),
+    "identity_paper": ([composite("identity_paper")], PAPERS),
+    "person": ([composite("person", parts=PARTS)], PERSONS),
 }
+# What is only shown has no value.
+SHOWN = (Question("x", "Lưu ý", "note"), Question("x", "Giấy chứng sinh", "file", component="giay-chung-sinh"))
 REPEATING = Question("x", "Những người", "group", questions=INNER, repeats=True)
 ALL = [*((kind, question, values) for kind, (questions, values) in KINDS.items() for question in questions)]
-CASES = [*ALL, ("group, repeating", REPEATING, st.lists(ROW, min_size=1, max_size=4))]
+CASES = [
+    *ALL,
+    ("group, repeating", REPEATING, st.lists(ROW, min_size=1, max_size=4)),
+    (
+        "person, repeating",
+        composite("person", parts=PARTS, repeats=True),
+        st.lists(PERSONS, min_size=1, max_size=3),
+    ),
+]
 EVERY = pytest.mark.parametrize(("question", "values"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 
 
@@ -125,7 +185,9 @@ def test_whatever_is_typed_is_stored_as_json_and_shown_again(
 ) -> None:
     del values
     field = field_for(question, LISTS)
-    names = sorted({*field.inputs, *(f"0-{one.key}" for one in INNER), "ho_ten", "ngay_sinh-day"})
+    inner = [lead + one.key for one in question.questions for lead in ("", "0-")]
+    deep = ["ngay_sinh-day", "identity_paper-kind", "identity_paper-number", "issued_on-year", "birth_date-year"]
+    names = sorted({*field.inputs, *inner, *deep})
     raw = data.draw(st.dictionaries(st.sampled_from(names), st.text(max_size=40)))
     stored = json.loads(json.dumps(field.read(raw)))
     assert isinstance(field.show(stored), str)
@@ -152,17 +214,32 @@ def test_nothing_typed_is_stored_as_nothing(question: Question, values: st.Searc
 @EVERY
 def test_a_schema_is_plain_data_that_names_its_inputs(question: Question, values: st.SearchStrategy[Any]) -> None:
     del values
-    schema = field_for(question, LISTS).schema()
-    assert json.loads(json.dumps(schema)) == schema
-    assert schema["inputs"]
-    assert (schema["key"], schema["type"], schema["label"]) == ("x", question.type, question.label)
+    known = field_for(question, LISTS).schema()
+    assert json.loads(json.dumps(known)) == known
+    assert known["inputs"]
+    assert (known["key"], known["type"], known["label"]) == ("x", question.type, question.label)
 
 
 def test_every_type_has_a_class_a_template_and_a_property_test() -> None:
-    assert set(KINDS) == set(field_types())
+    assert set(KINDS) | {one.type for one in SHOWN} == set(field_types())
     assert {path.stem for path in TEMPLATES.glob("*.html")} == set(field_types())
     for kind in field_types():
         assert issubclass(FIELDS.get(kind), Field)
+
+
+@pytest.mark.parametrize("question", SHOWN, ids=lambda one: str(one.type))
+@given(raw=st.dictionaries(st.sampled_from(["", "x", "other"]), st.text(max_size=20)))
+def test_what_is_only_shown_asks_nothing_and_stores_nothing(question: Question, raw: dict[str, str]) -> None:
+    field = field_for(question, LISTS)
+    assert not field.asks
+    assert field.read(raw) is field.parse(raw) is None
+    assert field.is_blank(raw)
+    assert field.show(None) == ""
+    assert field.demand() == field.problem(None, TODAY) == field.raw(None) == field.write(None) == {}
+    schema_of = field.schema()
+    assert json.loads(json.dumps(schema_of)) == schema_of
+    assert "inputs" not in schema_of
+    assert schema_of.get("component") == question.component
 
 
 def test_an_unknown_type_is_refused_by_name() -> None:
