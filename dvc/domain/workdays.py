@@ -77,6 +77,17 @@ def due(start: datetime, duration: Duration, calendar: Calendar, *, closing: tim
     return datetime.combine(_last_day(received, duration, calendar), OFFICE_CLOSES, LOCAL)
 
 
+def closing_on(day: date) -> datetime:
+    """Return the local moment at which the desk closes on a day."""
+    return datetime.combine(day, OFFICE_CLOSES, LOCAL)
+
+
+def put_off(moment: datetime, since: date, until: date, calendar: Calendar) -> datetime:
+    """Return an appointed moment moved on by the working days from one day to another, to the desk's closing."""
+    waited = working_days_between(since, until, calendar)
+    return closing_on(add_working_days(moment.astimezone(LOCAL).date(), max(0, waited), calendar))
+
+
 def received_on(start: datetime, calendar: Calendar, *, closing: time = RECEIVED_UNTIL) -> date:
     """Return the working day on which something that came at a local moment counts as received."""
     late = start.time() > closing

@@ -5,7 +5,7 @@ step if nothing has changed since. The key of the page makes a second click answ
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,11 +37,15 @@ MET = {
     Action.REQUEST_SUPPLEMENT: frozenset({Need.VERDICTS, Need.FAILING_ITEMS}),
     Action.REFUSE_INTAKE: frozenset({Need.REASON}),
 }
+FARTHEST = timedelta(days=730)  # a later day of the result is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an officer decided on a page that showed the dossier at `rev`; `key` is the page's own."""
+    """What an officer decided on a page that showed the dossier at `rev`; `key` is the page's own.
+
+    `until` is the last day of a supplement, `result_on` the day of the result where the case has no known limit.
+    """
 
     action: Action
     rev: int
@@ -49,6 +53,7 @@ class Decision:
     reason: str = ""
     case_key: str = ""
     until: date | None = None
+    result_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,25 @@ def due_at(case: Case, at: datetime) -> datetime | None:
     if case.duration is None:
         return None
     return workdays.due(at, case.duration, calendars.calendar())
+
+
+def appointed(day: date | None, now: datetime) -> datetime:
+    """Return when the result is due on the day that the officer wrote.
+
+    Raises:
+        Invalid: `result_on` is missing, past, too far, or a day off.
+
+    """
+    if day is None:
+        raise Invalid({"result_on": InvalidAnswer("desk.result_on_empty")})
+    due = workdays.closing_on(day)
+    if due <= now:
+        raise Invalid({"result_on": InvalidAnswer("desk.result_on_past")})
+    if due > now + FARTHEST:
+        raise Invalid({"result_on": InvalidAnswer("desk.result_on_far")})
+    if not calendars.calendar().is_working_day(day):
+        raise Invalid({"result_on": InvalidAnswer("desk.result_on_day_off")})
+    return due
 
 
 def due_now(case: Case) -> datetime | None:
@@ -114,7 +138,7 @@ def _acceptance(seen: AtDesk, decision: Decision, issue: papers.Issue) -> Prepar
     case = next((case for case in seen.procedure.cases if case.key == decision.case_key), None)
     if case is None:
         raise Invalid({"case_key": InvalidAnswer("verdict.case_unknown")})
-    due = due_at(case, issue.at)
+    due = due_at(case, issue.at) or appointed(decision.result_on, issue.at)
     paper = papers.receipt(seen, case, papers.Issue(issue.officer, issue.at, due))
     return Prepared(seen.dossier.code, decision, paper, due)
 

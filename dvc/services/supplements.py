@@ -154,8 +154,16 @@ def _new_due(supplement: Supplement) -> datetime | None:
         return None
     case = desk.case_of(supplement.procedure, dossier)
     if case.duration is None:
-        return dossier.due_at
+        return _put_off(supplement)
     return workdays.due(clock.now(), case.duration, calendars.calendar())
+
+
+def _put_off(supplement: Supplement) -> datetime | None:
+    """Return the day that the officer appointed, moved on by the working days that the answer took."""
+    due, asked = supplement.dossier.due_at, supplement.request.asked_at
+    if due is None:
+        return None
+    return workdays.put_off(due, asked.astimezone(clock.LOCAL).date(), clock.today(), calendars.calendar())
 
 
 def room(session: Session, supplement: Supplement, key: str) -> int:

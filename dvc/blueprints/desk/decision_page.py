@@ -85,19 +85,20 @@ def _read(what: str) -> Decision:
         key=form.get("key", ""),
         reason=form.get("reason", ""),
         case_key=form.get("case_key", ""),
-        until=_until(form) if what == "yeu-cau-bo-sung" else None,
+        until=_day(form, "until") if what == "yeu-cau-bo-sung" else None,
+        result_on=_day(form, "result_on") if what == "tiep-nhan" else None,
     )
 
 
-def _until(form: Mapping[str, str]) -> date | None:
-    parts = [form.get(f"until-{part}", "").strip() for part in DATE_PARTS]
+def _day(form: Mapping[str, str], name: str) -> date | None:
+    parts = [form.get(f"{name}-{part}", "").strip() for part in DATE_PARTS]
     if not any(parts):
         return None
     try:
         day, month, year = (int(part) for part in parts if part.isascii() and part.isdigit())
         return date(year, month, day)
     except (ValueError, OverflowError):
-        raise Invalid({"until": InvalidAnswer("desk.until_wrong")}) from None
+        raise Invalid({name: InvalidAnswer(f"desk.{name}_wrong")}) from None
 
 
 def _show(
@@ -112,6 +113,8 @@ def _show(
         "key": typed.get("key") or str(new_id()),
         "typed": typed,
         "until": {part: typed.get(f"until-{part}", "") for part in DATE_PARTS},
+        "result_on": {part: typed.get(f"result_on-{part}", "") for part in DATE_PARTS},
+        "unlimited": [case.name for case in seen.procedure.cases if case.duration is None],
         "errors": errors or {},
         "cases": [
             (case, workdays.duration_words(case.duration), desk_decisions.due_now(case))
