@@ -32,6 +32,10 @@ class Event(StrEnum):
     STATE_DATA_ASKED = "state_data.asked"
     AGENCY_CREATED = "agency.created"
     OFFICER_APPOINTED = "officer.appointed"
+    AGENCY_CHANGED = "agency.changed"
+    OFFER_CHANGED = "offer.changed"
+    PROCEDURE_EDITED = "procedure.edited"
+    PROCEDURE_RELEASED = "procedure.released"
 
 
 REQUIRED: dict[Event, frozenset[str]] = {
@@ -52,6 +56,10 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.STATE_DATA_ASKED: frozenset({"register", "component", "found"}),
     Event.AGENCY_CREATED: frozenset({"identifier_code"}),
     Event.OFFICER_APPOINTED: frozenset({"role"}),
+    Event.AGENCY_CHANGED: frozenset({"agency", "fields"}),
+    Event.OFFER_CHANGED: frozenset({"agency", "procedure", "offer", "action"}),
+    Event.PROCEDURE_EDITED: frozenset({"procedure", "edit", "action"}),
+    Event.PROCEDURE_RELEASED: frozenset({"procedure", "release", "action", "version"}),
 }
 
 GENESIS = b"\0" * 32

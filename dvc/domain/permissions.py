@@ -16,6 +16,9 @@ class Permission(StrEnum):
     OWN_DOSSIER_CHANGE = "own.dossier.change"
     AGENCY_DOSSIER_READ = "agency.dossier.read"
     AGENCY_DOSSIER_RECEIVE = "agency.dossier.receive"
+    AGENCY_SETTINGS_EDIT = "agency.settings.edit"
+    CATALOGUE_PROCEDURE_EDIT = "catalogue.procedure.edit"
+    CATALOGUE_PROCEDURE_PUBLISH = "catalogue.procedure.publish"
 
 
 Predicate = Callable[[Actor], bool]
@@ -39,6 +42,10 @@ def _receiver(actor: Actor) -> bool:
     return actor.is_officer and actor.role in RECEIVERS
 
 
+def _administrator(actor: Actor) -> bool:
+    return actor.is_officer and actor.role is Role.ADMINISTRATOR
+
+
 HOLDERS: dict[Permission, Predicate] = {
     Permission.OWN_ACCOUNT_USE: _signed_in,
     Permission.OWN_DRAFT_EDIT: _anybody,
@@ -47,6 +54,9 @@ HOLDERS: dict[Permission, Predicate] = {
     Permission.OWN_DOSSIER_CHANGE: _signed_in,
     Permission.AGENCY_DOSSIER_READ: _officer,
     Permission.AGENCY_DOSSIER_RECEIVE: _receiver,
+    Permission.AGENCY_SETTINGS_EDIT: _administrator,
+    Permission.CATALOGUE_PROCEDURE_EDIT: _administrator,
+    Permission.CATALOGUE_PROCEDURE_PUBLISH: _administrator,
 }
 
 

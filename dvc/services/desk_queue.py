@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dvc import clock, crypto
-from dvc.catalogue import loader
 from dvc.domain import identifiers
 from dvc.domain.actor import Actor
 from dvc.domain.identifiers import mask_id
@@ -23,7 +22,7 @@ from dvc.domain.text import folded_words
 from dvc.errors import InvalidAnswer, NotFound
 from dvc.models.account import Account
 from dvc.models.dossier import Dossier, DossierNumber, DossierWord
-from dvc.services import accounts, ledger
+from dvc.services import accounts, catalogue, ledger
 from dvc.services.filing import WORD_PURPOSE
 from dvc.services.own_dossiers import sign_of
 
@@ -203,16 +202,18 @@ def _lines(session: Session, ids: Iterable[UUID]) -> list[QueueLine]:
     ).where(Dossier.id.in_(order))
     rows = {row.id: row for row in session.execute(query)}
     names = _names(session, {row.handler_id for row in rows.values()})
-    now = clock.now()
-    return [_line(rows[one], names.get(rows[one].handler_id, ""), now) for one in order]
+    now, called = clock.now(), catalogue.short_names(session)
+    return [
+        _line(rows[one], called[rows[one].procedure_code], names.get(rows[one].handler_id, ""), now) for one in order
+    ]
 
 
-def _line(row: Any, handler: str, now: datetime) -> QueueLine:
+def _line(row: Any, name: str, handler: str, now: datetime) -> QueueLine:
     owner = row.people.get("owner") or row.people.get("filer") or {}
     state = State(row.state)
     return QueueLine(
         code=row.code,
-        name=_short_name(row.procedure_code),
+        name=name,
         state=state,
         owner=owner.get("full_name", ""),
         id_number=mask_id(owner.get("id_number", "")),
@@ -226,10 +227,3 @@ def _line(row: Any, handler: str, now: datetime) -> QueueLine:
 def _names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     query = select(Account.id, Account.full_name).where(Account.id.in_([one for one in ids if one is not None]))
     return {row.id: row.full_name for row in session.execute(query)}
-
-
-def _short_name(procedure_code: str) -> str:
-    try:
-        return loader.procedure(procedure_code).short_name
-    except NotFound:  # a procedure that is no longer offered
-        return f"Thủ tục {procedure_code}"

@@ -15,14 +15,14 @@ from sqlalchemy import delete as delete_rows
 from sqlalchemy.orm import Session
 
 from dvc import clock
-from dvc.catalogue import loader
 from dvc.domain.actor import Actor
 from dvc.domain.filing_people import FOR_WHOM
 from dvc.domain.ledger import Event
 from dvc.domain.procedures import Procedure
+from dvc.domain.standing import closed
 from dvc.errors import Conflict, InvalidAnswer, NotFound, SignInRequired
 from dvc.models.draft import Draft, SubmitKey
-from dvc.services import ledger, procedure_versions, uploads
+from dvc.services import catalogue, ledger, procedure_versions, uploads
 
 __all__ = [
     "LIFE",
@@ -64,13 +64,20 @@ def begin(session: Session, code: str, for_whom: str, *, actor: Actor, visit_id:
     Raises:
         InvalidAnswer: filing.for_whom_empty.
         NotFound: there is no such procedure, or nobody to whom the draft could belong.
+        Conflict: the procedure is not filed now; the message says why.
 
     """
     if for_whom not in FOR_WHOM:
         raise InvalidAnswer("filing.for_whom_empty")
     if actor.account_id is None and visit_id is None:
         raise NotFound
-    procedure = loader.procedure(code)
+    stands = catalogue.standing(session, code)
+    if stands.status == "draft":
+        raise NotFound
+    why = closed(stands)
+    if why is not None:
+        raise Conflict(why.sentence)
+    procedure = procedure_versions.pinned(session, code, stands.listing.version)
     now = clock.now()
     draft = Draft(
         account_id=actor.account_id,
@@ -142,6 +149,8 @@ def mark(draft: Draft, step: str) -> None:
         raise Conflict("Hồ sơ này đã nộp, không sửa ở đây được nữa.")
     if step not in draft.steps:
         draft.steps = [*draft.steps, step]
+    if step in draft.to_mend:
+        draft.to_mend = [one for one in draft.to_mend if one != step]
     now = clock.now()
     draft.updated_at, draft.expires_at, draft.warned_at = now, now + LIFE, None
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from dvc.catalogue import loader
 from dvc.domain import forms, states
 from dvc.domain.actor import Actor
 from dvc.domain.ledger import Event
@@ -17,7 +16,7 @@ from dvc.domain.states import WORDS, Action, State, Who
 from dvc.errors import NotFound
 from dvc.models.dossier import Dossier, IssuedPaper
 from dvc.models.upload import Upload
-from dvc.services import ledger, procedure_versions, timeline
+from dvc.services import catalogue, ledger, procedure_versions, timeline
 from dvc.services.timeline import TimelineItem
 
 TURNS: Mapping[str, str] = {
@@ -136,8 +135,9 @@ def own(session: Session, *, actor: Actor) -> list[OwnDossier]:
         .order_by(Dossier.id.desc())
         .limit(MOST_LISTED)
     )
+    names = catalogue.short_names(session)
     return [
-        OwnDossier(row.code, _short_name(row.procedure_code), State(row.state), row.due_at, row.submitted_at)
+        OwnDossier(row.code, names[row.procedure_code], State(row.state), row.due_at, row.submitted_at)
         for row in session.execute(query)
     ]
 
@@ -175,13 +175,6 @@ def opened(session: Session, code: str, *, actor: Actor) -> Opened:
         files=_files(session, procedure, dossier),
         papers=_papers(session, dossier),
     )
-
-
-def _short_name(procedure_code: str) -> str:
-    try:
-        return loader.procedure(procedure_code).short_name
-    except NotFound:  # a procedure that is no longer offered
-        return f"Thủ tục {procedure_code}"
 
 
 def _answers(procedure: Procedure, dossier: Dossier) -> list[tuple[str, list[tuple[str, str]]]]:

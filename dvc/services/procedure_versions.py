@@ -1,7 +1,5 @@
 """Keep every version of a procedure that somebody began to write with: drafts and dossiers pin theirs."""
 
-from functools import lru_cache
-
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -10,6 +8,9 @@ from dvc.catalogue import loader
 from dvc.domain.procedures import Procedure
 from dvc.errors import NotFound
 from dvc.models.draft import ProcedureVersion
+
+_MOST_KEPT = 64
+_KEPT: dict[tuple[str, str], Procedure] = {}
 
 
 def publish(session: Session, procedure: Procedure) -> str:
@@ -40,12 +41,16 @@ def pinned(session: Session, code: str, version: str) -> Procedure:
     try:
         return loader.version(code, version)
     except NotFound:
-        kept = session.get(ProcedureVersion, (code, version))
-        if kept is None:
-            raise
-        return _read(kept.definition, version)
+        known = _KEPT.get((code, version))
+        return known or _read(session, code, version)
 
 
-@lru_cache(maxsize=64)
-def _read(definition: str, version: str) -> Procedure:
-    return loader.from_json(definition).with_version(version)
+def _read(session: Session, code: str, version: str) -> Procedure:
+    kept = session.get(ProcedureVersion, (code, version))
+    if kept is None:
+        raise NotFound
+    if len(_KEPT) >= _MOST_KEPT:
+        _KEPT.clear()
+    # The version is the hash of what it names, so it is the same in every database.
+    made = _KEPT[code, version] = loader.from_json(kept.definition).with_version(version)
+    return made

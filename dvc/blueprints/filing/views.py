@@ -12,13 +12,13 @@ from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import filed_page, redirect_to, sentences
 from dvc.blueprints.filing.review_page import FOR_WHOM
 from dvc.blueprints.filing.tasks import task_items
-from dvc.catalogue import loader
 from dvc.db import Session
 from dvc.domain import dossier_codes
 from dvc.domain.permissions import Permission
-from dvc.errors import InvalidAnswer
+from dvc.domain.standing import closed
+from dvc.errors import Conflict, InvalidAnswer, NotFound
 from dvc.i18n import format_datetime
-from dvc.services import agencies, drafts, filing, sessions, throttle
+from dvc.services import agencies, catalogue, drafts, filing, sessions, throttle
 from dvc.web.database import reading, transaction
 from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor, requires, visit
@@ -50,6 +50,8 @@ def begin(code: str) -> Response:
             draft = drafts.begin(db, code, for_whom, actor=current_actor(), visit_id=_visit_row(db))
     except InvalidAnswer as why:
         return _start(code, for_whom, sentences({"for_whom": why}))
+    except Conflict:  # closed since the page was shown, which then says why
+        return _start(code, for_whom, {})
     return after_post(f"/ho-so/{draft.id}/noi-nop")
 
 
@@ -63,19 +65,27 @@ def _visit_row(db: Session) -> UUID | None:
 
 
 def _start(code: str, for_whom: str, errors: dict[str, str]) -> Response:
-    procedure = loader.procedure(code)
     with reading() as db:
+        stands = catalogue.standing(db, code)
+        if stands.status == "draft":
+            raise NotFound
         own = [draft for draft in drafts.own(db, actor=current_actor()) if draft.procedure_code == code]
-    cards = [
-        {
-            "title": f"Viết tiếp hồ sơ nháp {dossier_codes.provisional_code(draft.id)}",
-            "href": url_for("filing.tasks", draft_id=draft.id),
-            "lines": (f"{FOR_WHOM[draft.for_whom]}. Viết lần cuối: {format_datetime(draft.updated_at)}.",),
-        }
-        for draft in own
-    ]
-    context = {"procedure": procedure, "cards": cards, "for_whom": for_whom, "errors": errors}
-    return render("filing/start.html", block="step", status=422 if errors else 200, **context)
+        why = closed(stands)
+        heir = catalogue.short_names(db)[why.successor] if why and why.successor else ""
+    context = {"procedure": stands.listing, "cards": [_card(draft) for draft in own]}
+    if why is not None:
+        status = 200 if request.method == "GET" else 409
+        return render("filing/closed.html", block="step", status=status, why=why, heir=heir, **context)
+    status = 422 if errors else 200
+    return render("filing/start.html", block="step", status=status, for_whom=for_whom, errors=errors, **context)
+
+
+def _card(draft: drafts.Draft) -> dict[str, Any]:
+    return {
+        "title": f"Viết tiếp hồ sơ nháp {dossier_codes.provisional_code(draft.id)}",
+        "href": url_for("filing.tasks", draft_id=draft.id),
+        "lines": (f"{FOR_WHOM[draft.for_whom]}. Viết lần cuối: {format_datetime(draft.updated_at)}.",),
+    }
 
 
 @bp.get("/ho-so/<uuid:draft_id>")
