@@ -17,6 +17,7 @@ from dvc import clock, crypto
 from dvc.catalogue import reference
 from dvc.domain import dossier_codes, filing_gaps, forms
 from dvc.domain.actor import Actor
+from dvc.domain.answered_names import names_in
 from dvc.domain.fees import fee_total, fees_for
 from dvc.domain.filing import Writing
 from dvc.domain.filing_gaps import Gap
@@ -249,7 +250,4 @@ def _index(session: Session, dossier: Dossier, now: Writing) -> None:
 
 def _names(now: Writing) -> Iterable[str]:
     yield from (who["full_name"] for who in (now.people.filer, now.people.owner) if "full_name" in who)
-    for question in now.procedure.questions():
-        answer = now.current.get(question.key)
-        if question.type == "name" and isinstance(answer, str):
-            yield answer
+    yield from names_in(now.procedure.questions(), now.current)

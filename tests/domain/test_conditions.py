@@ -25,6 +25,16 @@ ANSWERS: dict[str, Any] = {
     "cmnd": "123456789",
     "noi": {"country": "Việt Nam", "detail": ""},
     "do": {"unparsed": {"": "31/2"}},
+    "me": {
+        "name": "H' Hen",
+        "birth_date": "2008-11-24",
+        "id_number": {"unparsed": {"": "06"}},
+        "paper": {"number": "066190000001", "issued_on": None},
+    },
+    "con": [{"hoc": "Nhà", "lop": None}, {"hoc": "Khác", "lop": 3}],
+    "mot_con": [{"hoc": "Khác", "lop": None}],
+    "nam_18": "2008",
+    "thang_18": "2008-12",
     "trong": None,
 }
 
@@ -80,6 +90,31 @@ TABLE: list[tuple[str, bool]] = [
     ("not so = 9", True),
     ("not (so = 3 or so = 4)", False),
     ("so = -1 or so = 3", True),
+    ("answered(me.name)", True),
+    ("answered(me.id_number)", False),
+    ("answered(me.paper.number)", True),
+    ("answered(me.paper.issued_on)", False),
+    ("answered(me.name.first)", False),
+    ("digits(me.paper.number) = 12", True),
+    ("days_since(me.birth_date) > 6000", True),
+    ("years_since(me.birth_date) = 18", True),
+    ("years_since(sinh) = 0", True),
+    ("years_since(nam_18) = 18", True),
+    ("years_since(thang_18) = 17", True),
+    ("years_since(quan_he) >= 0", False),
+    ("years_since(vang) < 18", False),
+    ("count(con) = 2", True),
+    ("count(nhieu) >= 2", True),
+    ("count(vang) = 0", True),
+    ("count(do) = 0", True),
+    ("count(so) >= 0", False),
+    ('any(con.hoc = "Khác")', True),
+    ('any(con.hoc = "Khác" and con.lop > 2)', True),
+    ('any(con.hoc = "Nhà" and con.lop > 2)', False),
+    ("any(mot_con.lop > 2)", False),
+    ('any(con.hoc = "Khác" and tthn = "5")', True),
+    ('not any(vang.hoc = "Khác")', True),
+    ('con.hoc = "Khác"', False),
 ]
 
 
@@ -109,6 +144,12 @@ REFUSED = [
     "SO = 3",
     "so = 3; drop",
     "not " * 30 + "so = 3",
+    "any(so = 3)",
+    "any(a.b = 3 and c.d = 3)",
+    "any a.b = 3",
+    "count(3) > 1",
+    "years_since(a.) > 1",
+    "answered(a.b.c.d.e)",
 ]
 
 
@@ -119,10 +160,29 @@ def test_what_cannot_be_read_is_refused_with_a_reason(text: str) -> None:
     assert str(caught.value)
 
 
+READY: list[tuple[str, bool]] = [
+    ("so > 1 and co = true", True),
+    ("so > 1 and vang = true", False),
+    ("years_since(me.birth_date) > 20", True),
+    ("years_since(me.paper.issued_on) > 20", False),
+    ("digits(me.id_number) = 12", False),
+    ("any(con.lop > 9)", True),
+    ("any(vang.lop > 9)", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READY)
+def test_a_rule_is_judged_once_every_part_that_it_looks_at_is_answered(text: str, *, expected: bool) -> None:
+    assert parse_condition(text).is_ready(ANSWERS) is expected
+
+
 def test_a_condition_names_the_questions_it_looks_at() -> None:
     condition = parse_condition('a = "x" and (answered(b) or days_since(c) > 3) and not d in [1] and digits(e) = 9')
     assert condition.keys == {"a", "b", "c", "d", "e"}
     assert condition.needs_today
+    assert parse_condition("years_since(a.b) > 1").needs_today
+    assert parse_condition("any(years_since(a.b) > c)").keys == {"a", "c"}
+    assert parse_condition("any(years_since(a.b) > c)").needs_today
     assert not parse_condition('a = "x" or @filing_for = "self"').needs_today
 
 
