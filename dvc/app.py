@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "account",
     "desk",
     "supplements",
+    "admin",
     "ops",
 )
 FORM_BYTES = 300_000

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from dvc import clock, i18n
 from dvc.domain import dossier_codes, identifiers
+from dvc.domain.actor import Role
 from dvc.services import agencies
 from dvc.web.database import reading
 from dvc.web.option_tags import option_tags
@@ -36,6 +37,7 @@ class Viewer:
     id: str
     name: str
     is_officer: bool
+    is_administrator: bool = False
 
     is_authenticated = True
     is_active = True
@@ -60,7 +62,9 @@ def load_viewer(_request: Any) -> Viewer | None:
     now = visit()
     if now.account_id is None:
         return None
-    return Viewer(str(now.account_id), now.name, now.officer_agency_id is not None)
+    is_officer = now.officer_agency_id is not None
+    is_administrator = is_officer and now.officer_role == Role.ADMINISTRATOR
+    return Viewer(str(now.account_id), now.name, is_officer, is_administrator)
 
 
 def set_up(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""Administer the portal: procedures and their versions, agencies and what they offer."""
