@@ -81,6 +81,9 @@ MESSAGES: dict[str, str] = {
     "filing.method_empty": "Hãy chọn cách nhận kết quả.",
     "filing.owner_is_filer": "Số này là số của chính ông/bà. Nộp cho mình thì hãy bắt đầu lại và chọn «Cho tôi».",
     "filing.paper_unsaid": "Hãy cho biết «{paper}»: kèm tệp, mang bản giấy đến hay không có.",
+    "filing.self_only": "{who}",
+    "filing.case_self_only": "Trường hợp này người có yêu cầu phải tự nộp, không ủy quyền được. "
+    "Ông/bà chọn trường hợp khác, hoặc để người đó tự soạn hồ sơ.",
     "filing.one_of_unsaid": "Hãy gửi hoặc mang đến ít nhất một trong các giấy: {papers}.",
     "filing.paper_why": "Hãy viết vì sao không có «{paper}».",
     "filing.paper_without_file": "«{paper}»: đã chọn kèm tệp nhưng chưa có tệp nào.",

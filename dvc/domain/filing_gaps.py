@@ -47,13 +47,22 @@ def place_problems(writing: Writing) -> dict[str, InvalidAnswer]:
     choices = resident_cases(writing.procedure)
     if choices and writing.case_key not in {case.key for case in choices}:
         found["case"] = InvalidAnswer("filing.case_empty")
+    elif choices and not _may_be_filed(writing):
+        found["case"] = InvalidAnswer("filing.case_self_only")
     return found
+
+
+def _may_be_filed(writing: Writing) -> bool:
+    return writing.for_whom != "other" or writing.case.authorised
 
 
 def _place_gaps(writing: Writing) -> Iterator[Gap]:
     labels = {"agency": "Nơi giải quyết", "case": "Trường hợp"}
     for name, why in place_problems(writing).items():
         yield Gap(Page(Step.PLACE), labels[name], why)
+    # A case that the answers decide is not on the page of the place: only the check before filing can say it.
+    if not resident_cases(writing.procedure) and not _may_be_filed(writing):
+        yield Gap(Page(Step.PLACE), labels["case"], InvalidAnswer("filing.case_self_only"))
 
 
 def _people_gaps(writing: Writing) -> Iterator[Gap]:

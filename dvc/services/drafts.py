@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from dvc import clock
 from dvc.domain.actor import Actor
-from dvc.domain.filing_people import FOR_WHOM
 from dvc.domain.ledger import Event
 from dvc.domain.procedures import Procedure
+from dvc.domain.representation import for_whom_problem
 from dvc.domain.standing import closed
-from dvc.errors import Conflict, InvalidAnswer, NotFound, SignInRequired
+from dvc.errors import Conflict, NotFound, SignInRequired
 from dvc.models.draft import Draft, SubmitKey
 from dvc.services import catalogue, ledger, procedure_versions, uploads
 
@@ -62,13 +62,11 @@ def begin(session: Session, code: str, for_whom: str, *, actor: Actor, visit_id:
     """Make a draft of the procedure's current version; a visitor's is bound to the row of his session.
 
     Raises:
-        InvalidAnswer: filing.for_whom_empty.
+        InvalidAnswer: filing.for_whom_empty, filing.self_only.
         NotFound: there is no such procedure, or nobody to whom the draft could belong.
         Conflict: the procedure is not filed now; the message says why.
 
     """
-    if for_whom not in FOR_WHOM:
-        raise InvalidAnswer("filing.for_whom_empty")
     if actor.account_id is None and visit_id is None:
         raise NotFound
     stands = catalogue.standing(session, code)
@@ -78,6 +76,9 @@ def begin(session: Session, code: str, for_whom: str, *, actor: Actor, visit_id:
     if why is not None:
         raise Conflict(why.sentence)
     procedure = procedure_versions.pinned(session, code, stands.listing.version)
+    wrong = for_whom_problem(procedure, for_whom)
+    if wrong is not None:
+        raise wrong
     now = clock.now()
     draft = Draft(
         account_id=actor.account_id,

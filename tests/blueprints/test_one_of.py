@@ -1,9 +1,12 @@
 """Papers of which one is enough, from the applicant's page to the receipt."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from dvc.catalogue import loader
+from dvc.catalogue.schema import version_of
 from dvc.db import Database
 from dvc.domain.procedures import Component
 from dvc.services import desk as desks
@@ -11,6 +14,7 @@ from dvc.services import desk_decisions, papers
 from tests.support.changed import a_desk_with, a_draft_of, changed
 from tests.support.desks import EFORM
 from tests.support.filings import PROCEDURE, a_person, signed_in
+from tests.support.releasing import an_office, released
 from tests.support.robot import Robot
 
 BOOK = Component("so-ho-ngheo", "Sổ hộ nghèo", required="one_of", one_of="ho-ngheo")
@@ -78,3 +82,12 @@ def test_the_desk_judges_what_came_and_the_receipt_says_that_one_is_enough(app: 
     assert [line.name for line in slip.components if "chỉ cần một" in line.name] == [
         f"{PAPER.name} (chỉ cần một trong các giấy cùng nhóm)"
     ]
+
+
+def test_the_procedure_page_says_that_one_is_enough(app: Flask, database: Database) -> None:
+    procedure = replace(loader.procedure(PROCEDURE), components=COMPONENTS)
+    with database.transaction() as session:
+        released(session, an_office(session), procedure.with_version(version_of(procedure)))
+    robot = Robot(app.test_client()).open(f"/thu-tuc/{PROCEDURE}")
+    assert f"{ENOUGH}: {BOOK.name}" in robot.words
+    assert f"hoặc {PAPER.name}" in robot.words

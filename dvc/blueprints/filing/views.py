@@ -15,6 +15,7 @@ from dvc.blueprints.filing.tasks import task_items
 from dvc.db import Session
 from dvc.domain import dossier_codes
 from dvc.domain.permissions import Permission
+from dvc.domain.representation import offered, who_must_act
 from dvc.domain.standing import closed
 from dvc.errors import Conflict, InvalidAnswer, NotFound
 from dvc.i18n import format_datetime
@@ -70,13 +71,15 @@ def _start(code: str, for_whom: str, errors: dict[str, str]) -> Response:
         if stands.status == "draft":
             raise NotFound
         own = [draft for draft in drafts.own(db, actor=current_actor()) if draft.procedure_code == code]
+        procedure = catalogue.procedure(db, code)
         why = closed(stands)
         heir = catalogue.short_names(db)[why.successor] if why and why.successor else ""
-    context = {"procedure": stands.listing, "cards": [_card(draft) for draft in own]}
+    context: dict[str, Any] = {"procedure": stands.listing, "cards": [_card(draft) for draft in own]}
     if why is not None:
         status = 200 if request.method == "GET" else 409
         return render("filing/closed.html", block="step", status=status, why=why, heir=heir, **context)
     status = 422 if errors else 200
+    context |= {"offered": offered(procedure), "who_must_act": who_must_act(procedure)}
     return render("filing/start.html", block="step", status=status, for_whom=for_whom, errors=errors, **context)
 
 
