@@ -1,89 +1,119 @@
-"""Find procedures as people call them: without marks, in any order of words, best first."""
+"""Find procedures as people call them; the index lives in this process and is made anew when the catalogue changes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dvc.catalogue import loader
-from dvc.domain.procedures import Procedure
-from dvc.domain.text import collate_key, fold, folded_words
+from sqlalchemy.orm import Session
 
-# What the addresses say, the older levels of the guides included (level 4 is full, level 3 is partial).
-LEVELS: Mapping[str, str] = {
-    "toan-trinh": "full_online",
-    "mot-phan": "partial_online",
-    "4": "full_online",
-    "3": "partial_online",
-}
-LEVEL_WORDS: Mapping[str, str] = {"full_online": "Toàn trình", "partial_online": "Một phần"}
-LEVEL_OPTIONS = (("toan-trinh", "Toàn trình: làm hết qua mạng"), ("mot-phan", "Một phần: còn phải đến một lần"))
-# Words of asking, not of what is asked for: «tôi muốn xin giấy khai sinh cho cháu ở đâu».
-POLITE = frozenset(folded_words("tôi em muốn cần xin làm cho ở đâu thì thế nào như ạ và của về các thủ tục"))
+from dvc import clock
+from dvc.catalogue import life_events, phrases
+from dvc.domain import listing_filters, search
+from dvc.domain.listing_filters import Values
+from dvc.domain.listings import Standing
+from dvc.domain.search.typed import only_asks
+from dvc.domain.text import collate_key
+from dvc.services import agencies, catalogue
+
+PAGE = 30
+# What has ended stands behind what can be filed; what only pauses keeps its place.
+_GONE = ("ended", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody looks for; an empty part wants everything."""
+    """What somebody looks for; nothing wants everything. `after` is the code of the last procedure already seen."""
 
     text: str = ""
-    level: str = ""
-    service_field: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Indexed:
-    """A procedure with its folded words: those of its names, those people say, the whole name."""
+class Found:
+    """One page of what was found.
 
-    procedure: Procedure
-    names: frozenset[str]
-    said: frozenset[str]
-    whole: str
+    `total` counts all pages, `next_after` continues behind this one (empty: this is the last), `without_filters` is
+    how many there are when no filter is chosen, `counts` how many each value of each filter would give.
+    """
 
-
-def search(wanted: Wanted) -> list[Procedure]:
-    """Return the procedures that hold every word, those with the words in the name first."""
-    words = [word for word in folded_words(wanted.text) if word not in POLITE]
-    level = LEVELS.get(wanted.level, "")
-    field = fold(wanted.service_field)
-    found = []
-    for entry in _index():
-        procedure = entry.procedure
-        if (level and procedure.service_level != level) or (field and fold(procedure.service_field) != field):
-            continue
-        score = _score(entry, words, fold(wanted.text))
-        if score is not None:
-            found.append((score, collate_key(procedure.short_name), procedure))
-    return [procedure for _score_of, _key, procedure in sorted(found, key=lambda row: row[:2])]
+    rows: Sequence[Standing]
+    total: int
+    next_after: str
+    without_filters: int
+    counts: Mapping[str, Mapping[str, int]]
+    filters: Mapping[str, str]
 
 
-def service_fields() -> list[str]:
-    """Return the fields of all procedures in the order of the dictionary."""
-    return sorted({entry.procedure.service_field for entry in _index()}, key=collate_key)
+@dataclass(frozen=True)
+class _Kept:
+    """What is made once for a state of the catalogue: the index, the order of the dictionary, the filters' values."""
+
+    key: tuple[tuple[str, str], ...]
+    index: search.Index
+    order: Mapping[str, int]
+    values: dict[tuple[str, ...], Mapping[str, Values]] = field(default_factory=dict)
 
 
-def _score(entry: _Indexed, words: Iterable[str], phrase: str) -> int | None:
-    """Return how far an entry is from the words, 0 nearest; None when a word is missing."""
-    if phrase and phrase in entry.whole:
-        return 0
-    far = 1
-    for word in words:
-        if not _begins(entry.names, word):
-            if not _begins(entry.said, word):
-                return None
-            far = 2
-    return far
+_MOST_VALUES = 8
+_kept: list[_Kept] = []
 
 
-def _begins(words: frozenset[str], beginning: str) -> bool:
-    return beginning in words or (len(beginning) > 1 and any(word.startswith(beginning) for word in words))
+def find(session: Session, wanted: Wanted) -> Found:
+    """Return the procedures that fit, best first; drafts are not among them."""
+    standings = {one.listing.code: one for one in catalogue.standings(session) if one.status != "draft"}
+    kept = _index(standings)
+    filters = listing_filters.chosen(wanted.filters)
+    places = tuple(agency.identifier_code for agency in agencies.receiving(session, clock.today()))
+    values = _values(kept, standings, places)
+    rows = [(one, values[one.listing.code]) for one in _ordered(kept, standings, wanted.text)]
+    sifted = listing_filters.sift(rows, filters)
+    page, next_after = _page(sifted.rows, wanted.after)
+    return Found(page, len(sifted.rows), next_after, len(rows), sifted.counts, filters)
 
 
-@cache
-def _index() -> tuple[_Indexed, ...]:
-    return tuple(_indexed(procedure) for procedure in loader.procedures().values())
+def nearest(session: Session, text: str, most: int = 3) -> Sequence[Standing]:
+    """Return the few procedures nearest to a text, whatever filters are chosen."""
+    return find(session, Wanted(text)).rows[:most]
 
 
-def _indexed(procedure: Procedure) -> _Indexed:
-    names = f"{procedure.code} {procedure.name} {procedure.short_name}"
-    said = " ".join((*procedure.words, procedure.service_field, *(result.name for result in procedure.results)))
-    return _Indexed(procedure, frozenset(folded_words(names)), frozenset(folded_words(said)), fold(names))
+def _ordered(kept: _Kept, standings: Mapping[str, Standing], text: str) -> list[Standing]:
+    if only_asks(text):
+        found = sorted(standings.values(), key=lambda one: kept.order[one.listing.code])
+    else:
+        found = [standings[hit.code] for hit in search.search(kept.index, text)]
+    return sorted(found, key=lambda one: one.status in _GONE)
+
+
+def _page(rows: Sequence[Standing], after: str) -> tuple[Sequence[Standing], str]:
+    """Return the rows behind a code; from the start when the code is not, or no longer, among them."""
+    start = next((place + 1 for place, one in enumerate(rows) if one.listing.code == after), 0)
+    page = rows[start : start + PAGE]
+    return page, page[-1].listing.code if len(rows) > start + PAGE else ""
+
+
+def _index(standings: Mapping[str, Standing]) -> _Kept:
+    key = tuple((code, one.listing.version) for code, one in standings.items())
+    for kept in _kept:
+        if kept.key == key:
+            return kept
+    listings = [one.listing for one in standings.values()]
+    ranked = sorted(listings, key=lambda one: (collate_key(one.short_name), one.code))
+    made = _Kept(key, search.build(listings, phrases.phrases()), {one.code: n for n, one in enumerate(ranked)})
+    _kept[:] = [made]
+    return made
+
+
+def _values(kept: _Kept, standings: Mapping[str, Standing], places: tuple[str, ...]) -> Mapping[str, Values]:
+    values = kept.values.get(places)
+    if values is None:
+        events = life_events.codes_by_event()
+        values = {code: listing_filters.values_of(one.listing, places, events) for code, one in standings.items()}
+        if len(kept.values) >= _MOST_VALUES:
+            kept.values.clear()
+        kept.values[places] = values
+    return values
+
+
+def service_fields(session: Session) -> set[str]:
+    """Return the fields of all procedures that residents see."""
+    return {one.listing.service_field for one in catalogue.standings(session) if one.status != "draft"}

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from dvc import i18n
 from dvc.domain.procedures import Case, Component, Fee, Procedure
-from dvc.domain.workdays import duration_words
+from dvc.domain.workdays import Duration, duration_words
 
 CHANNELS: Mapping[str, str] = {
     "online": "Qua mạng, ngay trên trang này",
@@ -21,6 +21,32 @@ LEVELS: Mapping[str, str] = {
     "full_online": "Toàn trình: làm hết qua mạng, không phải đến.",
     "partial_online": "Một phần: nộp qua mạng, còn phải đến một lần.",
     "undetermined": "Mức độ làm qua mạng: chưa có dữ liệu.",
+}
+SHORT_LEVELS: Mapping[str, str] = {
+    "full_online": "Làm hết qua mạng (toàn trình)",
+    "partial_online": "Qua mạng một phần, còn phải đến một lần",
+    "undetermined": "Mức độ làm qua mạng: chưa có dữ liệu",
+}
+FILTERS: Mapping[str, str] = {
+    "co-quan": "Cơ quan",
+    "linh-vuc": "Lĩnh vực",
+    "muc-do": "Mức độ",
+    "cap": "Cấp thực hiện",
+    "doi-tuong": "Người làm",
+    "su-kien": "Việc trong đời",
+}
+LEVEL_OPTIONS = (("toan-trinh", "Toàn trình"), ("mot-phan", "Một phần"), ("chua-ro", "Chưa rõ"))
+AUTHORITY_OPTIONS = (("xa", "Cấp xã"), ("tinh", "Cấp tỉnh"), ("bo", "Cấp bộ"), ("khac", "Cơ quan khác"))
+AUDIENCE_OPTIONS = (
+    ("cong-dan", "Công dân"),
+    ("doanh-nghiep", "Doanh nghiệp, hợp tác xã"),
+    ("to-chuc", "Tổ chức"),
+    ("can-bo", "Cán bộ, công chức"),
+)
+# Who receives a dossier that is not filed here.
+PORTALS: Mapping[str, str] = {
+    "national": "Cổng Dịch vụ công Quốc gia",
+    "public_security": "Cổng Dịch vụ công Bộ Công an",
 }
 DOUBTS: Mapping[str, str] = {
     "VERIFIED": "",
@@ -70,6 +96,18 @@ def groups(components: Iterable[Component]) -> list[tuple[str, list[Component]]]
 def named(keys: Iterable[str], table: Mapping[str, str]) -> list[str]:
     """Return the words of keys."""
     return [table[key] for key in keys]
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text cut behind a word, with an ellipsis when something is left out."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def limit_words(limits: Iterable[Duration]) -> str:
+    """Return time limits in words: «1 ngày làm việc hoặc 3 ngày làm việc»."""
+    return " hoặc ".join(map(duration_words, limits)) or NO_DATA
 
 
 def limits(cases: Iterable[Case]) -> str:

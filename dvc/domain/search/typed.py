@@ -95,3 +95,8 @@ def struck(plain: str) -> list[str]:
         telex = head.replace("dd", "d") + _DOUBLED.sub(r"\1", tail)
         readings += [telex, _LATE.sub(r"\1\2", telex)]
     return [reading for reading in map(plain_of, dict.fromkeys(readings)) if reading and reading != plain]
+
+
+def only_asks(text: str) -> bool:
+    """Tell whether a text names nothing to look for."""
+    return all(word.asking for word in read(text))
