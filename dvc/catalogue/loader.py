@@ -27,6 +27,7 @@ __all__ = [
     "parse",
     "procedure",
     "procedures",
+    "shipped",
     "to_json",
     "use",
     "version",
@@ -90,6 +91,11 @@ def procedure(code: str) -> Procedure:
     if code not in _chosen():
         raise NotFound
     return _made(code)
+
+
+def shipped() -> Mapping[str, Listing]:
+    """Return the short of what the portal brings along, without the commune's own; raises DefinitionError."""
+    return compiled.read(FOLDER).listings
 
 
 def version(code: str, version_hash: str) -> Procedure:

@@ -101,6 +101,15 @@ def _add_catalogue(verbs: "Verbs[VietnameseParser]") -> None:
     verbs = parts.add_subparsers(required=True, metavar="<việc>", title="Việc")
     verb = _verb(verbs, "check", "catalogue:check", "kiểm tra mọi định nghĩa thủ tục, in ra mọi lỗi")
     verb.add_argument("folder", nargs="?", metavar="THƯ_MỤC", help="thư mục khác với thư mục đang dùng")
+    verb = _verb(verbs, "import", "catalogue:load", "nạp danh mục thủ tục quốc gia (JSON); được hết hoặc không gì cả")
+    verb.add_argument("file", metavar="TỆP", help="tệp JSON của danh mục")
+    verb.add_argument("--to", metavar="THƯ_MỤC", help="nơi ghi; không có thì là catalogue trong DVC_INSTANCE")
+    verb.add_argument("--source", metavar="NGUỒN", help="nguồn ghi trong mỗi định nghĩa; không có thì là tên tệp")
+    verb.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ thay đổi gì")
+    verb.add_argument("--skip", action="store_true", help="bỏ qua mục bị từ chối, nạp các mục còn lại")
+    verb.add_argument(
+        "--summary", action="store_true", help="bỏ phần văn xuôi (trình tự, yêu cầu), chỉ dẫn sang cổng quốc gia"
+    )
 
 
 def _verb(verbs: "Verbs[VietnameseParser]", name: str, place: str, text: str) -> VietnameseParser:
