@@ -12,7 +12,7 @@ class Agency(Base):
     """One agency for one span of time; `identifier_code` stands in its dossier codes (QĐ 20/2020/QĐ-TTg).
 
     `identifier_code` begins with level 1; `code_order` says how the codes write its groups: left_to_right as it is,
-    right_to_left with level 1 last, as TT 01/2018/TT-VPCP had it.
+    right_to_left with level 1 last, as TT 01/2018/TT-VPCP had it. `rev` counts the changes: two people may edit.
     """
 
     __tablename__ = "agency"
@@ -20,6 +20,7 @@ class Agency(Base):
     __table_args__ = (UniqueConstraint("identifier_code", "valid_from"), Index(None, "commune_code", "valid_from"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    rev: Mapped[int] = mapped_column(server_default="1")
     identifier_code: Mapped[str] = mapped_column(String(35))
     identifier_official: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str] = mapped_column(String(200))
@@ -39,6 +40,8 @@ class Agency(Base):
 
     succeeded_by: Mapped["Agency | None"] = relationship(remote_side="Agency.id", foreign_keys=[succeeded_by_id])
     parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id", foreign_keys=[parent_id])
+
+    __mapper_args__ = {"version_id_col": rev}  # noqa: RUF012 - SQLAlchemy's own declaration
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the agency exists on a day; `valid_to` is its last day."""

@@ -52,6 +52,8 @@ class Dossier(Base):
     content_hash: Mapped[bytes]
     handler_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     unit: Mapped[str] = mapped_column(String(100), default="")
+    origin: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    origin_reference: Mapped[str] = mapped_column(String(50), default="", server_default="")
     submitted_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]

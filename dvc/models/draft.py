@@ -27,7 +27,8 @@ class Draft(Base):
     `answers`: question key → JSON value; `papers`: component key → {"tick", "why"}; `applicant`: the filer's data as
     confirmed; `delivery`: {"method", "address"…}; `steps`: the steps that were saved at least once; `to_mend`: those
     of them that lack something since a newer version of the procedure was taken; `declined_version`: the one that was
-    not taken, so that nobody is asked twice.
+    not taken, so that nobody is asked twice; `origin`, `origin_reference`: the portal that sent the writer here, and its
+    own reference (`dvc.domain.origins`).
     Until its writer signs in, a draft belongs to the visitor's session.
     """
 
@@ -50,6 +51,8 @@ class Draft(Base):
     steps: Mapped[list[str]] = mapped_column(JSON, default=list)
     to_mend: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     declined_version: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    origin: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    origin_reference: Mapped[str] = mapped_column(String(50), default="", server_default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
