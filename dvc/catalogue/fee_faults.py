@@ -7,7 +7,7 @@ from itertools import pairwise
 from dvc.catalogue.schema import Fault
 from dvc.domain.procedures import Fee, Question, Tier
 
-_COUNTING = frozenset({"number", "money"})
+_COUNTING = {"per": frozenset({"number", "money"}), "times": frozenset({"number", "yes_no"})}
 
 
 def fee_faults(fee: Fee, asked: Mapping[str, Question]) -> Iterator[Fault]:
@@ -26,8 +26,8 @@ def _counting(fee: Fee, place: str, asked: Mapping[str, Question]) -> Iterator[F
     named = [(field, key) for field, key in (("per", fee.per), ("times", fee.times)) if key is not None]
     for field, key in named:
         counted = _named(key, asked)
-        if counted is None or counted.type not in _COUNTING:
-            yield Fault(f"{place} › {field}", f"«{key}» không phải một câu hỏi kiểu số")
+        if counted is None or counted.type not in _COUNTING[field]:
+            yield Fault(f"{place} › {field}", f"«{key}» không phải một câu hỏi đếm được")
     if len({key.split(".", 1)[0] for _, key in named if "." in key}) > 1:
         yield Fault(place, "per và times phải cùng một nhóm")
     if fee.times is not None and fee.per is None:

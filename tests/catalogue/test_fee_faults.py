@@ -7,7 +7,12 @@ import pytest
 from dvc.catalogue.fee_faults import fee_faults
 from dvc.domain.procedures import Fee, Question, Tier
 
-ROWS = (Question("trang", "Số trang", "number"), Question("so", "Số bản", "number"), Question("ten", "Tên", "text"))
+ROWS = (
+    Question("trang", "Số trang", "number"),
+    Question("so", "Số bản", "number"),
+    Question("dien_tu", "Bản điện tử", "yes_no"),
+    Question("ten", "Tên", "text"),
+)
 ASKED = {
     "ban": Question("ban", "Bản", "group", questions=ROWS, repeats=True),
     "khac": Question("khac", "Khác", "group", questions=(Question("so_khac", "Số", "number"),), repeats=True),
@@ -25,6 +30,7 @@ def faults(fee: Fee) -> list[str]:
     "fee",
     [
         GOOD,
+        replace(GOOD, times="ban.dien_tu"),
         replace(GOOD, per="so_luong", times="ban.so"),
         Fee("phi", "phí", "Phí", amount=8_000, per="so_luong", valid_from="2026-01-01", valid_to="2026-01-01"),
         Fee("phi", "phí", "Phí", set_by="Hội đồng nhân dân cấp tỉnh"),
@@ -39,6 +45,7 @@ def test_a_right_fee_has_no_fault(fee: Fee) -> None:
     ("fee", "part"),
     [
         (replace(GOOD, per="ban.ten"), "fees › phi › per"),
+        (replace(GOOD, per="ban.dien_tu"), "fees › phi › per"),
         (replace(GOOD, per="ban"), "fees › phi › per"),
         (replace(GOOD, per="ban.trang.so"), "fees › phi › per"),
         (replace(GOOD, times="ban.khong"), "fees › phi › times"),

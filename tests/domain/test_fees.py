@@ -44,6 +44,12 @@ def test_each_document_is_counted_by_itself_and_times_its_copies() -> None:
     assert fee_total(CERTIFIED, copies((3, 2), (1, 0))) == 10_000
 
 
+def test_what_is_wanted_or_not_is_counted_once_or_not() -> None:
+    wanted = replace(CERTIFIED, times="ban_sao.dien_tu")
+    rows = [{"so_trang": 3, "dien_tu": True}, {"so_trang": 9, "dien_tu": False}]
+    assert fee_total(wanted, {"ban_sao": rows}) == 5_000
+
+
 @pytest.mark.parametrize(
     "answers",
     [{}, {"ban_sao": None}, {"ban_sao": {"unparsed": {}}}, copies((3, None)), copies((3, 1), ({"unparsed": ""}, 1))],
