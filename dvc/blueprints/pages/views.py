@@ -1,16 +1,16 @@
 """The home page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response
 
 from dvc import clock
-from dvc.catalogue import loader
-from dvc.domain.procedures import Procedure
-from dvc.domain.text import CollateKey, collate_key
+from dvc.catalogue import life_events
+from dvc.catalogue.life_events import LifeEvent
+from dvc.domain.listings import Listing
 from dvc.i18n import format_date, format_datetime
-from dvc.services import own_drafts
+from dvc.services import catalogue, own_drafts
 from dvc.services.own_drafts import DraftCard
 from dvc.web.database import reading
 from dvc.web.pages import public_page, render
@@ -18,10 +18,8 @@ from dvc.web.permissions import current_actor, public
 
 bp = Blueprint("pages", __name__)
 
-# What most people come for stands first.
-PICTURES: Mapping[str, str] = {"1.001193": "baby", "1.004873": "rings", "2.000635": "copy"}
-MOST_WORDS = 2
-ENTERPRISES = "doanh nghiệp"
+# What most people come for, with its picture.
+MOST_WANTED: Mapping[str, str] = {"1.001193": "baby", "1.004873": "rings", "2.000635": "copy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,18 @@ class Card:
 @public
 @public_page
 def home() -> Response:
-    """Show the search, what is being written, what people come for, the look-up, whom to call."""
+    """Show the search, what is being written, what happens in people's lives, the look-up, whom to call."""
     with reading() as session:
         drafts = own_drafts.cards(session, clock.today(), actor=current_actor())
-    procedures = sorted(loader.procedures().values(), key=_rank)
+        standings = [catalogue.standing(session, code) for code in MOST_WANTED]
+    events = life_events.life_events().values()
     return render(
         "pages/home.html",
         drafts=[_draft_card(draft) for draft in drafts],
-        citizens=_cards(procedure for procedure in procedures if not _for_enterprises(procedure)),
-        enterprises=_cards(procedure for procedure in procedures if _for_enterprises(procedure)),
+        wanted=[_card(standing.listing) for standing in standings if standing.open],
+        citizens=[_event_card(event) for event in events if event.who == "citizen"],
+        businesses=[_event_card(event) for event in events if event.who == "business"],
     )
-
-
-def _rank(procedure: Procedure) -> tuple[int, CollateKey]:
-    wanted = list(PICTURES)
-    place = wanted.index(procedure.code) if procedure.code in wanted else len(wanted)
-    return place, collate_key(procedure.short_name)
 
 
 def _draft_card(draft: DraftCard) -> Card:
@@ -65,17 +59,9 @@ def _draft_card(draft: DraftCard) -> Card:
     return Card(f"Làm tiếp: {draft.name}", f"/ho-so/{draft.id}", "file", state=draft.state, lines=(done, last, kept))
 
 
-def _cards(procedures: Iterable[Procedure]) -> list[Card]:
-    return [
-        Card(
-            procedure.short_name,
-            f"/thu-tuc/{procedure.code}",
-            PICTURES.get(procedure.code, "paper"),
-            text="; ".join(procedure.words[:MOST_WORDS]).capitalize(),
-        )
-        for procedure in procedures
-    ]
+def _card(listing: Listing) -> Card:
+    return Card(listing.short_name, f"/thu-tuc/{listing.code}", MOST_WANTED[listing.code])
 
 
-def _for_enterprises(procedure: Procedure) -> bool:
-    return bool(procedure.audience) and all(ENTERPRISES in who.lower() for who in procedure.audience)
+def _event_card(event: LifeEvent) -> Card:
+    return Card(event.title, f"/thu-tuc?su-kien={event.key}", event.icon, text=event.text)
