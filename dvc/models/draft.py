@@ -27,8 +27,8 @@ class Draft(Base):
     `answers`: question key → JSON value; `papers`: component key → {"tick", "why"}; `applicant`: the filer's data as
     confirmed; `delivery`: {"method", "address"…}; `steps`: the steps that were saved at least once; `to_mend`: those
     of them that lack something since a newer version of the procedure was taken; `declined_version`: the one that was
-    not taken, so that nobody is asked twice; `origin`, `origin_reference`: the portal that sent the writer here, and its
-    own reference (`dvc.domain.origins`).
+    not taken, so that nobody is asked twice; `origin` and `origin_reference`: which portal sent the writer here, and
+    its own reference (`dvc.domain.origins`).
     Until its writer signs in, a draft belongs to the visitor's session.
     """
 

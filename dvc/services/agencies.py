@@ -12,7 +12,7 @@ from dvc.errors import NotFound
 from dvc.models.account import Officer
 from dvc.models.agency import Agency
 
-__all__ = ["Agency", "get", "of_officer", "old_names", "only_one", "receiving"]
+__all__ = ["Agency", "get", "of_officer", "old_names", "only_one", "receiving", "receiving_under"]
 
 # Built once: every page of the wizard asks, and building costs more than asking.
 _BY_ID = select(Agency).where(Agency.id == bindparam("id"))
@@ -44,6 +44,20 @@ def get(session: Session, agency_id: int) -> Agency:
     if agency is None:
         raise NotFound
     return agency
+
+
+def receiving_under(session: Session, identifier_code: str, day: date) -> Agency | None:
+    """Return the agency that receives on a day under an identifier code, its own or that of one which became it."""
+    query = select(Agency).where(Agency.identifier_code == identifier_code).order_by(Agency.id.desc())
+    for agency in session.scalars(query):
+        heir: Agency | None = agency
+        seen: set[int] = set()
+        while heir is not None and not heir.valid_on(day) and heir.id not in seen:
+            seen.add(heir.id)
+            heir = heir.succeeded_by
+        if heir is not None and heir.receives and heir.valid_on(day):
+            return heir
+    return None
 
 
 def only_one(session: Session, day: date) -> Agency | None:

@@ -12,6 +12,7 @@ from dvc.domain import verdicts as rules
 from dvc.domain.actor import Actor
 from dvc.domain.filing_papers import paper_words
 from dvc.domain.ledger import Event
+from dvc.domain.origins import Origin
 from dvc.domain.permissions import Permission, allowed
 from dvc.domain.procedures import Case, Component, Procedure
 from dvc.domain.states import WORDS, Action, State, Who, possible
@@ -74,6 +75,11 @@ class AtDesk:
     def words(self) -> str:
         """Return the state as people read it."""
         return WORDS[self.state].words
+
+    @property
+    def came_from(self) -> str:
+        """Return the portal that sent the filer, with its reference, or ""."""
+        return Origin(self.dossier.origin, self.dossier.origin_reference).words
 
     @property
     def actions(self) -> tuple[Action, ...]:

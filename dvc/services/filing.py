@@ -196,6 +196,8 @@ def _make(session: Session, draft: Draft, now: Writing, seen: bytes) -> Dossier:
         fees=fees(now),
         declaration=DECLARATION,
         content_hash=seen,
+        origin=draft.origin,
+        origin_reference=draft.origin_reference,
         submitted_at=clock.now(),
     )
 

@@ -8,6 +8,7 @@ from flask import Response, request, session, url_for
 
 from dvc import clock
 from dvc.blueprints.filing import papers_page, steps, submission
+from dvc.blueprints.filing.arrival import arrived
 from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import filed_page, redirect_to, sentences
 from dvc.blueprints.filing.review_page import FOR_WHOM
@@ -19,7 +20,7 @@ from dvc.domain.representation import offered, who_must_act
 from dvc.domain.standing import closed
 from dvc.errors import Conflict, InvalidAnswer, NotFound
 from dvc.i18n import format_datetime
-from dvc.services import agencies, catalogue, drafts, filing, sessions, throttle
+from dvc.services import agencies, arrivals, catalogue, drafts, filing, sessions, throttle
 from dvc.web.database import reading, transaction
 from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor, requires, visit
@@ -49,6 +50,7 @@ def begin(code: str) -> Response:
     try:
         with transaction() as db:
             draft = drafts.begin(db, code, for_whom, actor=current_actor(), visit_id=_visit_row(db))
+            arrivals.keep(draft, arrived(db))
     except InvalidAnswer as why:
         return _start(code, for_whom, sentences({"for_whom": why}))
     except Conflict:  # closed since the page was shown, which then says why
@@ -74,12 +76,13 @@ def _start(code: str, for_whom: str, errors: dict[str, str]) -> Response:
         procedure = catalogue.procedure(db, code)
         why = closed(stands)
         heir = catalogue.short_names(db)[why.successor] if why and why.successor else ""
+        link = arrived(db)
     context: dict[str, Any] = {"procedure": stands.listing, "cards": [_card(draft) for draft in own]}
     if why is not None:
         status = 200 if request.method == "GET" else 409
         return render("filing/closed.html", block="step", status=status, why=why, heir=heir, **context)
     status = 422 if errors else 200
-    context |= {"offered": offered(procedure), "who_must_act": who_must_act(procedure)}
+    context |= {"arrived": link, "offered": offered(procedure), "who_must_act": who_must_act(procedure)}
     return render("filing/start.html", block="step", status=status, for_whom=for_whom, errors=errors, **context)
 
 
