@@ -45,6 +45,9 @@ MESSAGES: dict[str, str] = {
     "date.year": "Hãy viết năm đủ bốn chữ số, ví dụ 1985.",
     "group.too_many": "Chỗ này nhận nhiều nhất {most} người hoặc mục. Ông/bà đã gửi {sent}.",
     # dvc/domain/verdicts.py, dvc/domain/supplement.py
+    "procedure.code_shape": "Mã thủ tục gồm một chữ số từ 1 đến 6, dấu chấm và sáu chữ số, ví dụ 1.001193.",
+    "procedure.code_taken": "Mã này đã có thủ tục dùng, hoặc đang có bản sửa dở.",
+    "procedure.file_without_code": "Không đọc được mã thủ tục trong tệp này.",
     "desk.search_empty": "Hãy viết mã hồ sơ, họ tên hoặc số định danh.",
     "desk.until_wrong": "Ngày này chưa đúng. Hãy viết đủ ngày, tháng, năm, hoặc để trống.",
     "desk.result_on_empty": "Trường hợp này chưa có thời hạn. Hãy viết ngày hẹn trả.",

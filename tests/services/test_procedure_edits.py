@@ -1,0 +1,231 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from dvc.catalogue import loader
+from dvc.catalogue.definition_text import to_toml
+from dvc.db import Database, new_id
+from dvc.domain.actor import Role
+from dvc.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
+from dvc.models.ledger import LedgerEntry
+from dvc.models.release import ProcedureEdit
+from dvc.services import catalogue, procedure_edits
+from tests.support.desks import an_officer
+from tests.support.filings import PROCEDURE
+from tests.support.releasing import WRITER, Office, an_office, released, renamed
+
+NEW = "Bản mới"
+NEW_CODE = "1.999999"
+TODAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    found: Database = app.extensions["dvc_database"]
+    return found
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    with database.transaction() as session:
+        return an_office(session)
+
+
+@pytest.fixture
+def submitted(database: Database, office: Office) -> ProcedureEdit:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        procedure_edits.save_text(session, edit, to_toml(renamed(NEW)), actor=office.writer)
+        procedure_edits.submit(session, edit, None, "Đổi tên gọi", actor=office.writer)
+        return edit
+
+
+def test_an_edit_begins_with_the_text_of_what_is_current(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        released(session, office, renamed(NEW))
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        assert procedure_edits.read(edit).procedure == renamed(NEW)
+        assert edit.base_version == renamed(NEW).version
+        assert procedure_edits.begin(session, PROCEDURE, actor=office.approver) is edit
+        assert procedure_edits.open_edits(session, actor=office.approver) == [edit]
+        with pytest.raises(NotFound):
+            procedure_edits.begin(session, "9.999999", actor=office.writer)
+        with pytest.raises(NotFound):
+            procedure_edits.get(session, new_id(), actor=office.writer)
+
+
+def test_a_faulty_text_is_kept_with_all_its_faults_and_is_not_submitted(database: Database, office: Office) -> None:
+    wrong = to_toml(loader.procedure(PROCEDURE)).replace('type = "name"', 'type = "nam"', 1) + "\r\nla = 1\x00"
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        found = procedure_edits.save_text(session, edit, wrong, actor=office.writer)
+        assert found.procedure is None
+        assert [fault.file for fault in found.faults] == [f"{PROCEDURE}.toml"] * len(found.faults)
+        assert found.faults
+        with pytest.raises(Conflict, match="còn lỗi"):
+            procedure_edits.submit(session, edit, None, "", actor=office.writer)
+    with database.reading() as session:
+        kept = procedure_edits.get(session, edit.id, actor=office.writer)
+        assert (kept.text, kept.state) == (wrong.replace("\r\n", "\n").replace("\x00", "\ufffd"), "editing")
+
+
+def test_a_form_saves_the_plain_structure(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        data = {**procedure_edits.read(edit).data, "short_name": NEW, "duty": None}
+        found = procedure_edits.save_data(session, edit, data, actor=office.writer)
+        assert found.procedure is not None
+        assert found.procedure.short_name == NEW
+        assert [one.text for one in procedure_edits.difference(session, edit)] == [
+            f"Tên gọi: trước là «{loader.procedure(PROCEDURE).short_name}», nay là «{NEW}»."
+        ]
+
+
+def test_no_definition_has_megabytes(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        with pytest.raises(TooLarge):
+            procedure_edits.save_text(session, edit, "x" * 2_000_001, actor=office.writer)
+
+
+def test_what_is_written_by_one_and_approved_by_another_is_published(
+    database: Database, office: Office, submitted: ProcedureEdit
+) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.approver)
+        row = procedure_edits.approve(session, edit, actor=office.approver)
+    assert (row.edited_by, row.approved_by) == (office.writer.account_id, office.approver.account_id)
+    with database.reading() as session:
+        assert catalogue.procedure(session, PROCEDURE) == renamed(NEW)
+        assert procedure_edits.open_edits(session, actor=office.writer) == []
+        steps = session.scalars(select(LedgerEntry.data).where(LedgerEntry.event == "procedure.edited")).all()
+        assert [step["action"] for step in steps] == ["begun", "saved", "submitted", "approved"]
+
+
+def test_nobody_approves_what_he_wrote_any_of(database: Database, office: Office, submitted: ProcedureEdit) -> None:
+    with database.transaction() as session:
+        third = an_officer(session, office.agency, Role.ADMINISTRATOR, "Người thứ ba")
+        edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.writer)
+        with pytest.raises(Conflict, match="không tự duyệt"):
+            procedure_edits.approve(session, edit, actor=office.writer)
+        procedure_edits.take_back(session, edit, actor=office.writer)
+        procedure_edits.save_text(session, edit, edit.text + "\n# ghi chú\n", actor=office.approver)
+        procedure_edits.submit(session, edit, None, "", actor=office.approver)
+        for one in (office.writer, office.approver):
+            with pytest.raises(Conflict, match="không tự duyệt"):
+                procedure_edits.approve(session, edit, actor=one)
+        procedure_edits.approve(session, edit, actor=third)
+
+
+def test_an_approved_version_can_wait_for_its_day(database: Database, office: Office) -> None:
+    with time_machine.travel(TODAY, tick=False), database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        procedure_edits.save_text(session, edit, to_toml(renamed(NEW)), actor=office.writer)
+        with pytest.raises(Conflict, match="đã qua"):
+            procedure_edits.submit(session, edit, date(2026, 11, 23), "", actor=office.writer)
+        procedure_edits.submit(session, edit, date(2026, 12, 1), "", actor=office.writer)
+        row = procedure_edits.approve(session, edit, actor=office.approver)
+        assert row.effective_at == datetime(2026, 11, 30, 17, tzinfo=UTC)
+        assert catalogue.procedure(session, PROCEDURE).short_name != NEW
+
+
+def test_an_edit_is_sent_back_with_what_to_mend(database: Database, office: Office, submitted: ProcedureEdit) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.approver)
+        with pytest.raises(Conflict, match="chỗ nào"):
+            procedure_edits.send_back(session, edit, " ", actor=office.approver)
+        with pytest.raises(Conflict, match="chờ duyệt"):
+            procedure_edits.save_text(session, edit, "x", actor=office.writer)
+        procedure_edits.send_back(session, edit, "Sai tên", actor=office.approver)
+        assert (edit.state, edit.note) == ("returned", "Sai tên")
+        with pytest.raises(Conflict):
+            procedure_edits.approve(session, edit, actor=office.approver)
+        procedure_edits.save_text(session, edit, edit.text, actor=office.writer)
+        procedure_edits.submit(session, edit, None, "", actor=office.writer)
+        procedure_edits.discard(session, edit, actor=office.writer)
+        assert edit.state == "discarded"
+
+
+def test_two_pages_do_not_overwrite_each_other(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        rev = edit.rev
+    with database.transaction() as session:
+        first = procedure_edits.to_change(session, edit.id, rev, actor=office.writer)
+        procedure_edits.save_text(session, first, "một", actor=office.writer)
+    with database.transaction() as session, pytest.raises(Conflict, match=f"{WRITER} đã thay đổi bản này lúc"):
+        procedure_edits.to_change(session, edit.id, rev, actor=office.approver)
+
+
+def test_an_edit_of_what_is_no_longer_current_is_looked_at_again(
+    database: Database, office: Office, submitted: ProcedureEdit
+) -> None:
+    with database.transaction() as session:
+        released(session, office, renamed("Bản khác"))
+        edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.approver)
+        with pytest.raises(Conflict, match="đã có bản khác"):
+            procedure_edits.approve(session, edit, actor=office.approver)
+        assert "«Bản khác»" in procedure_edits.difference(session, edit)[0].text
+        procedure_edits.rebase(session, edit, actor=office.approver)
+        procedure_edits.approve(session, edit, actor=office.approver)
+        assert catalogue.procedure(session, PROCEDURE).short_name == NEW
+
+
+def test_a_new_procedure_comes_from_a_copy(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        for code in ("abc", "7.000001", PROCEDURE):
+            with pytest.raises(Invalid):
+                procedure_edits.copy(session, PROCEDURE, code, actor=office.writer)
+        edit = procedure_edits.copy(session, PROCEDURE, NEW_CODE, actor=office.writer)
+        with pytest.raises(Invalid):
+            procedure_edits.copy(session, PROCEDURE, NEW_CODE, actor=office.writer)
+        assert procedure_edits.difference(session, edit) == ()
+        procedure_edits.submit(session, edit, None, "", actor=office.writer)
+        procedure_edits.approve(session, edit, actor=office.approver)
+        assert catalogue.standing(session, NEW_CODE).open
+
+
+def test_an_edit_keeps_its_code(database: Database, office: Office) -> None:
+    other = to_toml(replace(loader.procedure(PROCEDURE), code=NEW_CODE))
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        found = procedure_edits.save_text(session, edit, other, actor=office.writer)
+        assert [fault.place for fault in found.faults] == ["code"]
+
+
+def test_nothing_changed_is_nothing_to_approve(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        procedure_edits.save_text(session, edit, edit.text + "\n# lời\n", actor=office.writer)
+        with pytest.raises(Conflict, match="chưa khác"):
+            procedure_edits.submit(session, edit, None, "", actor=office.writer)
+
+
+def test_a_file_is_imported_and_exported_as_toml_or_json(database: Database, office: Office) -> None:
+    for text in (to_toml(renamed(NEW)), loader.to_json(renamed(NEW)), "\ufeff" + to_toml(renamed(NEW))):
+        with database.transaction() as session:
+            edit = procedure_edits.add_text(session, text, actor=office.writer)
+            assert procedure_edits.read(edit).procedure == renamed(NEW)
+            with pytest.raises(Conflict):
+                procedure_edits.add_text(session, text, actor=office.writer)
+            procedure_edits.discard(session, edit, actor=office.writer)
+    with database.transaction() as session:
+        for text in ("", "{", "{}", "[1]", "không phải", 'code = "x"', '{"code": 1}', "code = 1", "{" * 100_000):
+            with pytest.raises(Invalid):
+                procedure_edits.add_text(session, text, actor=office.writer)
+        row = released(session, office, renamed(NEW))
+        assert procedure_edits.exported(session, PROCEDURE, None) == to_toml(renamed(NEW))
+        assert procedure_edits.exported(session, PROCEDURE, row.version) == to_toml(renamed(NEW))
+
+
+def test_only_administrators_edit(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        officer = an_officer(session, office.agency, Role.RECEPTION)
+        with pytest.raises(Forbidden):
+            procedure_edits.begin(session, PROCEDURE, actor=officer)
+        with pytest.raises(Forbidden):
+            procedure_edits.open_edits(session, actor=officer)
