@@ -4,6 +4,7 @@ Each visible question that must be answered gets an answer, the others by chance
 looks odd, is thrown away and another one tried.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ WORDS = ("Buôn Ja Wầm", "Ủy ban nhân dân xã Ea Kiết", "số 12 đườ
 COUNTRIES = ("Việt Nam", "Việt Nam", "Lào", "Hàn Quốc")
 CENTURY_YEARS = 100
 FAR_PAST = 25_000
+QUOTED = re.compile(r'"([^"]*)"')
 
 
 class NoAnswer(Exception):
@@ -33,7 +35,7 @@ def valid_answers(procedure: Procedure, today: date, seed: int = 0, *, optional:
     """Return answers to the whole form; `optional` is the share of the questions that need no answer."""
     for beginning in range(BEGINNINGS):
         chance = Random(f"{procedure.code}/{seed}/{beginning}")  # noqa: S311 - the same each time
-        hand = Hand(chance, today, optional)
+        hand = Hand(chance, today, optional, spoken_of(procedure))
         try:
             answers = hand.whole(procedure)
         except NoAnswer:
@@ -64,6 +66,17 @@ def shown(question: Question, answers: Answers) -> bool:
     return visible and question.type not in NEVER_ASKED
 
 
+def spoken_of(procedure: Procedure) -> frozenset[str]:
+    """Return the values that some condition of the definition names."""
+    conditions = [section.visible_if for section in procedure.sections]
+    conditions += [paper.when for paper in procedure.components]
+    conditions += [case.when for case in procedure.cases] + [fee.when for fee in procedure.fees]
+    for question in procedure.questions():
+        for one in (question, *question.questions):
+            conditions += [one.visible_if, one.required_if, *(check.must for check in one.checks)]
+    return frozenset(word for one in conditions if one is not None for word in QUOTED.findall(one.text))
+
+
 @dataclass
 class Hand:
     """A hand that writes by chance."""
@@ -71,6 +84,7 @@ class Hand:
     chance: Random
     today: date
     optional: float
+    spoken_of: frozenset[str] = frozenset()
 
     def whole(self, procedure: Procedure) -> dict[str, Any]:
         """Answer a form from the top; raises NoAnswer."""
@@ -108,6 +122,9 @@ class Hand:
             return self._parts(question, answers)
         if question.options:
             values = [option.value for option in question.options]
+            weighty = [one for one in values if one in self.spoken_of]
+            if weighty and self.chance.random() < 0.5:
+                values = weighty  # else «Khác» would be one in fifty-five
             picked = self.chance.sample(values, self.chance.randint(1, len(values)))
             return [one for one in values if one in picked] if question.type == "choices" else picked[0]
         write = getattr(self, f"_{question.type}")
