@@ -18,6 +18,7 @@ _AGENCY = re.compile(r"[A-Z0-9.]{3,35}")
 _CODE = re.compile(r"([A-Z0-9.]{3,35})-(\d{6})-(\d{4,7})", re.ASCII)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D_]")
 _MOST_SEQUENCE = 9_999_999
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = ORDERS = ("left_to_right", "right_to_left")
 
 # 31 signs, none like another (no 0 O 1 I L). 31 is prime, so distinct weights make the sum modulo 31 find
 # every wrong sign and every two signs that changed places.
@@ -38,13 +39,25 @@ _SPOKEN = {
 # fmt: on
 
 
-def format_code(agency_code: str, day: date, sequence: int) -> str:
-    """Return the code of the day's n-th dossier of an agency; raises ValueError for what cannot be one."""
+def format_code(agency_code: str, day: date, sequence: int, *, order: str = LEFT_TO_RIGHT) -> str:
+    """Return the code of the day's n-th dossier of an agency; raises ValueError for what cannot be one.
+
+    `agency_code` begins with level 1 (QĐ 20/2020/QĐ-TTg Đ4); in the order `right_to_left` the code ends its groups
+    with it, as before (TT 01/2018/TT-VPCP Đ19): H15.24265 is then written 24265.H15.
+    """
     if not _AGENCY.fullmatch(agency_code):
         raise ValueError(f"{agency_code!r} is no agency identifier")
     if not 1 <= sequence <= _MOST_SEQUENCE:
         raise ValueError(f"{sequence} is no number of a day")
-    return f"{agency_code}-{day:%y%m%d}-{sequence:04d}"
+    return f"{written(agency_code, order)}-{day:%y%m%d}-{sequence:04d}"
+
+
+def written(agency_code: str, order: str) -> str:
+    """Return an agency's identifier as the codes of its dossiers write it; raises ValueError for no known order."""
+    if order not in ORDERS:
+        raise ValueError(f"{order!r} is no order of groups")
+    groups = agency_code.split(".")
+    return ".".join(groups if order == LEFT_TO_RIGHT else reversed(groups))
 
 
 def parse_code(text: str) -> str:

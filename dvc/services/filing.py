@@ -31,7 +31,7 @@ from dvc.models.account import Account
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier, DossierNumber, DossierWord
 from dvc.models.draft import Draft, SubmitKey
-from dvc.services import accounts, agencies, dossiers, drafts, notifications, uploads
+from dvc.services import accounts, agencies, catalogue, dossiers, drafts, notifications, uploads
 
 WORD_PURPOSE = "dossier.word"
 KEY_LIFE = timedelta(days=60)
@@ -60,6 +60,7 @@ def writing(session: Session, draft: Draft, today: date, *, whole: bool = True) 
         delivery=draft.delivery,
         files=_files(session, draft) if whole else {},
         saved=frozenset(draft.steps),
+        to_mend=frozenset(draft.to_mend),
         reference=reference,
     )
 
@@ -144,13 +145,16 @@ def submit(session: Session, draft: Draft, key: str, *, actor: Actor) -> Dossier
     """File the draft, or return the dossier that it became. The draft's row must be locked (`drafts.get`).
 
     Raises:
-        Conflict: the key stands for other content.
+        Conflict: the key stands for other content, or the procedure is not filed now.
         Invalid: something is missing or wrong; by the address of its page.
 
     """
     done = filed(session, draft)
     if done is not None:
         return done
+    why = catalogue.closed(session, draft.procedure_code)
+    if why is not None:
+        raise Conflict(f"{why.sentence} Hồ sơ nháp vẫn còn.")
     now = writing(session, draft, clock.today())
     seen = _kept(filing_gaps.fingerprint(now))
     kept = session.get(SubmitKey, key)
@@ -204,7 +208,7 @@ def _make(session: Session, draft: Draft, now: Writing, seen: bytes) -> Dossier:
 
 def _next_code(session: Session, desk: Agency, day: date) -> str:
     number = session.execute(_NEXT_NUMBER, {"agency": desk.id, "day": day}).scalar_one()
-    return dossier_codes.format_code(desk.identifier_code, day, number)
+    return dossier_codes.format_code(desk.identifier_code, day, number, order=desk.code_order)
 
 
 def _papers(now: Writing) -> dict[str, Any]:

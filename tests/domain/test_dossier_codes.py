@@ -21,6 +21,25 @@ def test_the_number_grows_beyond_four_digits_when_a_day_needs_it() -> None:
     assert dossier_codes.format_code("H15", date(2026, 1, 2), 12345) == "H15-260102-12345"
 
 
+@pytest.mark.parametrize(
+    ("agency", "code"),
+    [
+        ("H15.24265", "24265.H15-261124-0001"),
+        ("H56.22.17.000", "000.17.22.H56-261124-0001"),
+        ("H15", "H15-261124-0001"),
+    ],
+)
+def test_an_agency_may_write_its_groups_from_right_to_left(agency: str, code: str) -> None:
+    written = dossier_codes.format_code(agency, date(2026, 11, 24), 1, order=dossier_codes.RIGHT_TO_LEFT)
+    assert written == code
+    assert dossier_codes.parse_code(written) == code
+
+
+def test_an_order_that_is_not_known_writes_nothing() -> None:
+    with pytest.raises(ValueError, match="is no order"):
+        dossier_codes.format_code("H15", date(2026, 1, 2), 1, order="upside_down")
+
+
 @pytest.mark.parametrize(("agency", "number"), [("h15", 1), ("H15-1", 1), ("H" * 36, 1), ("H15", 0)])
 def test_what_cannot_be_a_code_is_not_written(agency: str, number: int) -> None:
     with pytest.raises(ValueError, match="is no"):
