@@ -42,8 +42,19 @@ def definition(entry: Entry, *, source: str, summary: bool) -> Data:
         raise Refused("địa chỉ trang quốc gia (detail_url) không thuộc gov.vn")
     ways = sorted(entry.ways, key=lambda way: list(_CHANNEL_NAMES).index(terms.channel(way)))
     channels = tuple(dict.fromkeys(terms.channel(way) for way in ways))
+    told = _told_of(entry, channels, source) | ({} if summary else _prose(entry))
+    tables: Data = {
+        "results": [{"name": name, "code": code} if code else {"name": name} for name, code in entry.results if name],
+        "cases": _cases(ways, summary=summary),
+        "fees": list(_fees(ways)),
+        "components": [_component(paper, at) for at, paper in enumerate(entry.papers, start=1) if paper.name],
+    }
+    return {name: value for name, value in (told | tables).items() if value not in ("", (), []) or name in _ALWAYS}
+
+
+def _told_of(entry: Entry, channels: tuple[Channel, ...], source: str) -> Data:
     authority = terms.authority(entry.authority)
-    said: Data = {
+    return {
         "code": entry.code,
         "name": entry.name,
         "short_name": terms.short_name(entry.name),
@@ -59,17 +70,12 @@ def definition(entry: Entry, *, source: str, summary: bool) -> Data:
         "announced_by": entry.decision,
         "national_url": entry.url,
         "legal_basis": tuple(dict.fromkeys(one for one in entry.legal if one and not one.isdigit())),
-        "conditions_text": "" if summary else _told(entry.conditions),
-        "steps": () if summary else _lines(entry.steps),
         "sources": [source.replace("{code}", entry.code)],
     }
-    tables: Data = {
-        "results": [{"name": name, "code": code} if code else {"name": name} for name, code in entry.results if name],
-        "cases": _cases(ways, summary=summary),
-        "fees": list(_fees(ways)),
-        "components": [_component(paper, at) for at, paper in enumerate(entry.papers, start=1) if paper.name],
-    }
-    return {name: value for name, value in (said | tables).items() if value not in ("", (), []) or name in _ALWAYS}
+
+
+def _prose(entry: Entry) -> Data:
+    return {"conditions_text": _told(entry.conditions), "steps": _lines(entry.steps)}
 
 
 def _service_level(channels: tuple[Channel, ...]) -> Data:
