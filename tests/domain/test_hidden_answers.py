@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dvc.catalogue import loader
 from dvc.domain import forms
 from dvc.domain.answered_names import names_in
@@ -106,3 +108,13 @@ def test_dossiers_are_found_by_the_names_inside_persons_and_groups() -> None:
         "nguoi_cung_o": [{"name": "H' Hoa", "identity_paper": None}],
     }
     assert list(names_in(HOUSEHOLD.questions(), answers)) == ["H' Hen Niê", "Y Moan", "H' Hoa"]
+
+
+@pytest.mark.parametrize("value", ["Hen", 3, [], [1], ["x"], {"unparsed": {"name": "x"}}, [{"name": "x"}], None])
+def test_what_another_version_stored_breaks_nothing(value: Any) -> None:
+    answers = {"me": value, "nguoi_cung_o": value, "giay_to": value, "con": value}
+    current = forms.current_answers(HOUSEHOLD, answers)
+    forms.section_states(HOUSEHOLD, answers, TODAY, reference=LISTS)
+    for section in HOUSEHOLD.sections:
+        assert forms.problems(section, current, TODAY, reference=LISTS)
+        assert all(isinstance(text, str) for _, text in forms.answer_lines(section, current))

@@ -79,10 +79,17 @@ class Group(Field):
         return found
 
     def kept(self, value: Any) -> Any:
-        """Return the rows without answers to hidden inner questions."""
-        if value is None or unparsed(value) is not None:
+        """Return the rows without answers to hidden inner questions; nothing for what another version stored."""
+        if unparsed(value) is not None:
             return value
-        return [self._seen(row) for row in value] if self.question.repeats else self._seen(value)
+        rows = list(self.answer_rows(value))
+        if self.question.repeats:
+            return rows or None
+        return rows[0] if rows else None
+
+    def raw(self, value: Any) -> Raw:
+        """Return the texts that inputs show."""
+        return Field.raw(self, value if self._fits(value) else None)
 
     def settled(self, row: Row) -> Row:
         """Return a row that was just read as it is to be stored."""
@@ -90,7 +97,7 @@ class Group(Field):
 
     def answer_rows(self, value: Any) -> Iterator[Row]:
         """Yield the stored rows as their conditions see them."""
-        if value is not None and unparsed(value) is None:
+        if unparsed(value) is None and self._fits(value):
             for _, row in self._numbered(value):
                 yield self._seen(row)
 
@@ -169,6 +176,12 @@ class Group(Field):
             if inner.visible_if is None or inner.visible_if.holds(seen):
                 seen[inner.key] = row.get(inner.key)
                 yield inner
+
+    def _fits(self, value: Any) -> bool:
+        """Tell whether a stored value has this group's shape; the question may have been another in another version."""
+        if self.question.repeats and isinstance(value, list):
+            return all(isinstance(row, dict) for row in value)
+        return isinstance(value, dict) and (not self.question.repeats or unparsed(value) is not None)
 
     def _seen(self, row: Row) -> Row:
         """Return a row without what its hidden questions were answered."""

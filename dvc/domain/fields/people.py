@@ -30,10 +30,11 @@ class IdentityPaper(Group):
     def problem(self, value: Any, today: date) -> Problems:
         """Return the problems inside, and that of a number which does not fit its kind."""
         found = Group.problem(self, value, today)
-        if unparsed(value) is None and NUMBER not in found:
+        if unparsed(value) is None:
             for lead, row in self._numbered(value):
                 why = self._misshapen(row)
-                found |= {lead + NUMBER: why} if why else {}
+                if why:
+                    found.setdefault(lead + NUMBER, why)
         return found
 
     def oddities(self, row: Row) -> Iterator[InvalidAnswer]:
