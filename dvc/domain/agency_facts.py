@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -57,6 +57,12 @@ class Signer:
 def tidy(text: str) -> str:
     """Return a line as it is kept: NFC, single spaces."""
     return squeeze(nfc(text))
+
+
+def tidied(facts: Facts) -> Facts:
+    """Return the facts as they are kept; an identifier code in no known shape stays as it was typed."""
+    texts = {field: tidy(getattr(facts, field)) for field in LONGEST}
+    return replace(facts, **texts, identifier_code=re.sub(r"\s", "", facts.identifier_code).upper())  # type: ignore[arg-type]  # texts only
 
 
 def parse_identifier(text: str) -> str:

@@ -1,0 +1,66 @@
+"""Appoint who signs for an agency, from when to when."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dvc.domain.actor import Actor
+from dvc.domain.agency_facts import Signer, signer_problems, tidy
+from dvc.domain.ledger import Event
+from dvc.errors import Invalid, InvalidAnswer, NotFound
+from dvc.models.agency import Agency, AgencySigner
+from dvc.services import ledger
+
+__all__ = ["AgencySigner", "Signer", "add", "end", "of"]
+
+
+def of(session: Session, agency_id: int) -> list[AgencySigner]:
+    """Return who signs or signed for an agency, the one appointed last first."""
+    found = session.scalars(select(AgencySigner).where(AgencySigner.agency_id == agency_id))
+    return sorted(found, key=lambda one: (one.valid_from or date.min, one.id), reverse=True)
+
+
+def add(session: Session, agency: Agency, signer: Signer, *, actor: Actor) -> AgencySigner:
+    """Appoint a signer of an agency got by `agency_settings.to_change`.
+
+    Raises:
+        Invalid: by field.
+
+    """
+    signer = Signer(tidy(signer.name), tidy(signer.title), signer.valid_from, signer.valid_to)
+    problems = signer_problems(signer)
+    if problems:
+        raise Invalid(problems)
+    made = AgencySigner(
+        agency_id=agency.id,
+        name=signer.name,
+        title=signer.title,
+        valid_from=signer.valid_from,
+        valid_to=signer.valid_to,
+    )
+    session.add(made)
+    _note(session, agency, actor)
+    return made
+
+
+def end(session: Session, agency: Agency, signer_id: int, last_day: date, *, actor: Actor) -> None:
+    """Say until when a signer signs.
+
+    Raises:
+        NotFound: the agency has no such signer.
+        Invalid: the day is before he began.
+
+    """
+    signer = session.get(AgencySigner, signer_id)
+    if signer is None or signer.agency_id != agency.id:
+        raise NotFound
+    if signer.valid_from is not None and last_day < signer.valid_from:
+        raise Invalid({"last_day": InvalidAnswer("agency.ends_before_it_begins")})
+    signer.valid_to = last_day
+    _note(session, agency, actor)
+
+
+def _note(session: Session, agency: Agency, actor: Actor) -> None:
+    data: dict[str, object] = {"agency": agency.id, "fields": ["signers"]}
+    ledger.record(session, Event.AGENCY_CHANGED, data, actor=actor)
