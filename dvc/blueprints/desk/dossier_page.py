@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 
 from dvc.blueprints.desk.blueprint import bp, parsed, sentences, tells_changes
 from dvc.blueprints.desk.people import people_rows
-from dvc.domain import workdays
+from dvc.domain import forms, workdays
 from dvc.domain.permissions import Permission
 from dvc.domain.states import Action
 from dvc.domain.verdicts import FINDING_WORDS, Judgement, read_judgement
@@ -76,12 +76,27 @@ def show(seen: AtDesk, typed: Mapping[str, str] | None = None, errors: Mapping[s
         "values": _values(seen, typed),
         "errors": errors or {},
         "findings": FINDINGS,
+        "guidance": _guidance(seen),
         "duration": workdays.duration_words(seen.case.duration),
         "fees": [(fee["name"], papers.fee_words(fee)) for fee in seen.dossier.fees],
         "return_way": papers.return_way(seen.dossier),
         "preview": desk_decisions.due_now(seen.case) if Action.ACCEPT in seen.actions else None,
     }
     return render("desk/dossier.html", status=422 if errors else 200, **context)
+
+
+def _guidance(seen: AtDesk) -> dict[str, list[tuple[str, str]]]:
+    """Return what the definition tells officers of the questions that were asked, by the section's title."""
+    asked = seen.dossier.answers
+    return {
+        section.title: [
+            (question.label, question.note)
+            for whole in forms.visible_questions(section, asked)
+            for question in (whole, *whole.questions)
+            if question.note
+        ]
+        for section in forms.visible_sections(seen.procedure, asked)
+    }
 
 
 def _values(seen: AtDesk, typed: Mapping[str, str] | None) -> dict[str, tuple[str, str]]:
