@@ -11,6 +11,7 @@ from dvc.domain.filing import Page, Step, Writing, resident_cases
 from dvc.domain.filing_papers import paper_problem
 from dvc.domain.filing_people import DELIVERY_WORDS, PEOPLE_WORDS
 from dvc.domain.paper_choices import lacking
+from dvc.domain.representation import for_whom_problem
 from dvc.domain.warnings import unconfirmed
 from dvc.errors import InvalidAnswer
 
@@ -68,6 +69,9 @@ def _place_gaps(writing: Writing) -> Iterator[Gap]:
 def _people_gaps(writing: Writing) -> Iterator[Gap]:
     for name, why in writing.people.problems.items():
         yield Gap(Page(Step.PEOPLE), PEOPLE_WORDS[name], why)
+    why_not = for_whom_problem(writing.procedure, writing.for_whom)  # a draft may be older than the rule
+    if why_not is not None:
+        yield Gap(Page(Step.PEOPLE), "Nộp cho ai", why_not)
 
 
 def _form_gaps(writing: Writing) -> Iterator[Gap]:
@@ -107,7 +111,7 @@ def task_states(writing: Writing) -> dict[str, TaskState]:
         whys = [gap.why for gap in found if gap.page.step is step]
         states[step.value] = _state(str(step) in writing.saved, whys)
     states.update({page.key: of_form[section.key] for page, section in writing.sections()})
-    return states
+    return {key: "fix" if key in writing.to_mend and state != "done" else state for key, state in states.items()}
 
 
 def _state(saved: bool, whys: list[InvalidAnswer]) -> TaskState:  # noqa: FBT001 - a small table of two

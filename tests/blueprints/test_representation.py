@@ -96,3 +96,12 @@ def test_a_case_that_takes_no_authorised_person_is_not_filed_by_one(
         robot.tick(open_case.name, group="Trường hợp").press("Đồng ý và tiếp tục")
         robot.open(f"/ho-so/{draft.id}/kiem-tra")
         assert "không ủy quyền được" not in robot.words
+
+
+def test_a_draft_that_is_older_than_the_rule_is_not_filed(app: Flask, database: Database) -> None:
+    with database.transaction() as session:
+        actor = a_person(session)
+        stricter = changed(session, may_be_represented=False, representation=WHO)
+        draft = a_draft_of(session, stricter, actor, for_whom="other")
+    robot = signed_in(app.test_client(), database, actor).open(f"/ho-so/{draft.id}/kiem-tra")
+    assert f"{SELF_ONLY}. {WHO}" in robot.words
