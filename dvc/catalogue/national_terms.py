@@ -26,6 +26,7 @@ _OUTSIDE_BRACKETS = re.compile(r",(?![^(]*\))")
 
 _POLICE = ("cong an", "canh sat")
 _COMMUNE = (
+    "co so du lieu ho tich",  # the commune keeps its registers in it
     "cap xa",
     "uy ban nhan dan xa",
     "ubnd xa",
@@ -46,7 +47,6 @@ _ELSEWHERE = (
     "hai quan",
     "kho bac",
     "khu quan ly",
-    "phong tu phap",
     "so",
     "thue",
     "toa an",
@@ -73,6 +73,10 @@ FREE = "Miễn phí."
 _NONE = frozenset({"khong", "khong quy dinh", "khong co", "khong thu"})
 _LONGEST_NOTE = 1000
 _REPEATED = 60
+_END = 45
+_CALLED_PROCEDURE = re.compile(r"^thủ tục\s+(?!hải quan|biên phòng|thuế)(hành chính\s*)?:?\s*", re.IGNORECASE)
+_WHO_DECIDES = re.compile(r",? (thuộc thẩm quyền giải quyết của|do) [^,()]*$", re.IGNORECASE)
+_LAST_BRACKETS = re.compile(r"\([^()]{10,50}\)$")
 # What is less was meant in thousands.
 _LEAST = 1000
 _TWO_LINES = 110
@@ -182,15 +186,18 @@ def set_by(words: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """Return what people read in lists: without «Thủ tục», and no longer than two lines."""
-    bare = (
-        re.sub(r"^thủ tục\s+(?!hải quan|biên phòng|thuế)(hành chính\s*)?:?\s*", "", name, flags=re.IGNORECASE).strip(
-            " .;"
-        )
-        or name
-    )
+    """Return what people read in lists: without «Thủ tục», at most two lines.
+
+    A long name keeps its end, in which similar ones differ: in brackets for whom, or the last words.
+    """
+    bare = _CALLED_PROCEDURE.sub("", name).strip(" .;:") or name
     bare = bare[0].upper() + bare[1:]
-    return cut(bare, _TWO_LINES)
+    if len(bare) <= _TWO_LINES:
+        return bare
+    bare = _WHO_DECIDES.sub("", bare)
+    bracketed = _LAST_BRACKETS.search(bare)
+    end = bracketed[0] if bracketed else bare[-_END:].split(" ", 1)[-1]
+    return f"{cut(bare, _TWO_LINES - len(end) - 1)} {end}"
 
 
 def cut(text: str, most: int) -> str:

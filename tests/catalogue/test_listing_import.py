@@ -3,12 +3,13 @@
 import copy
 import json
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dvc.catalogue import listing_import, loader, national, toml_text
+from dvc.catalogue import listing_import, loader, national, national_terms, toml_text
 from dvc.domain.procedures import Procedure
 from dvc.domain.workdays import Duration
 from dvc.errors import DvcError
@@ -247,3 +248,26 @@ def test_toml_is_written_so_that_it_is_read_back(text: str) -> None:
         "c d": -1,
     }
     assert tomllib.loads(toml_text.written({**data, "none": None})) == data
+
+
+NAMES = [
+    ("Thủ tục đăng ký tạm trú.", "Đăng ký tạm trú"),
+    ("THỦ TỤC HÀNH CHÍNH: tách hộ", "Tách hộ"),
+    ("Thủ tục", "Thủ tục"),
+    ("Thủ tục hải quan đối với hàng hóa", "Thủ tục hải quan đối với hàng hóa"),
+    (
+        "Thủ tục thực hiện chế độ một lần đối với hạ sĩ quan, chiến sĩ quân đội theo Quyết định số 188/2007/QĐ-TTg "
+        "ngày 06/12/2007 (đối tượng lập hồ sơ lần đầu)",
+        "Thực hiện chế độ một lần đối với hạ sĩ quan, chiến sĩ quân đội theo… (đối tượng lập hồ sơ lần đầu)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "short"), NAMES)
+def test_a_short_name_keeps_what_tells_a_procedure_from_its_like(name: str, short: str) -> None:
+    assert national_terms.short_name(name) == short
+
+
+def test_no_two_short_names_of_ours_are_alike() -> None:
+    alike = Counter(one.short_name for one in loader.listings().values() if not one.draft)
+    assert [name for name, count in alike.items() if count > 1] == []
