@@ -256,9 +256,8 @@ NAMES = [
     ("Thủ tục", "Thủ tục"),
     ("Thủ tục hải quan đối với hàng hóa", "Thủ tục hải quan đối với hàng hóa"),
     (
-        "Thủ tục thực hiện chế độ một lần đối với hạ sĩ quan, chiến sĩ quân đội theo Quyết định số 188/2007/QĐ-TTg "
-        "ngày 06/12/2007 (đối tượng lập hồ sơ lần đầu)",
-        "Thực hiện chế độ một lần đối với hạ sĩ quan, chiến sĩ quân đội theo… (đối tượng lập hồ sơ lần đầu)",
+        f"Thủ tục thực hiện chế độ {'một lần ' * 20}(đối tượng lập hồ sơ lần đầu)",
+        f"Thực hiện chế độ {'một lần ' * 7}một… (đối tượng lập hồ sơ lần đầu)",
     ),
 ]
 
