@@ -12,6 +12,7 @@ from dvc.domain.listing_filters import Values
 from dvc.domain.listings import Standing
 from dvc.domain.search.typed import only_asks
 from dvc.domain.text import collate_key
+from dvc.errors import NotFound
 from dvc.services import agencies, catalogue
 
 PAGE = 30
@@ -112,6 +113,24 @@ def _values(kept: _Kept, standings: Mapping[str, Standing], places: tuple[str, .
             kept.values.clear()
         kept.values[places] = values
     return values
+
+
+def published(session: Session, code: str) -> Standing:
+    """Return how a procedure stands that residents may read about.
+
+    Raises:
+        NotFound: there is none, or it is a draft.
+
+    """
+    standing = catalogue.standing(session, code)
+    if standing.status == "draft":
+        raise NotFound
+    return standing
+
+
+def names(session: Session) -> dict[str, str]:
+    """Return the short names of all procedures that have a page, by their codes."""
+    return {one.listing.code: one.listing.short_name for one in catalogue.standings(session) if one.status != "draft"}
 
 
 def service_fields(session: Session) -> set[str]:

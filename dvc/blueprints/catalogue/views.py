@@ -1,11 +1,14 @@
 """The procedures: a list to search, and for each one everything that the law asks to publish."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, make_response, request
 
 from dvc import clock
 from dvc.blueprints.catalogue import words
-from dvc.blueprints.catalogue.list_page import asked_of, list_page
-from dvc.services import agencies, catalogue, catalogue_search
+from dvc.blueprints.catalogue.list_page import asked_of, clean, list_page
+from dvc.blueprints.catalogue.procedure_page import procedure_page
+from dvc.domain.listing_filters import AGENCY
+from dvc.errors import NotFound
+from dvc.services import agencies, blank_forms, catalogue, catalogue_search
 from dvc.services.catalogue_search import Wanted
 from dvc.web.database import reading
 from dvc.web.pages import public_page, render
@@ -31,8 +34,33 @@ def procedures() -> Response:
 @public
 @public_page
 def procedure(code: str) -> Response:
-    """Show one procedure."""
+    """Show one procedure; where there is none, offer the search with what was asked."""
     with reading() as session:
+        try:
+            standing = catalogue_search.published(session, code)
+        except NotFound:
+            return render("catalogue/unknown.html", status=404, asked=clean(code))
         found = catalogue.procedure(session, code)
         desks = agencies.receiving(session, clock.today())
-    return render("catalogue/procedure.html", procedure=found, words=words, desks=desks)
+        names = catalogue_search.names(session)
+    page = procedure_page(standing, found, names=names, desks=desks, wanted=request.args.get(AGENCY, ""))
+    options = [(desk.identifier_code, desk.name) for desk in desks]
+    return render("catalogue/procedure.html", procedure=found, page=page, words=words, desk_options=options)
+
+
+@bp.get("/thu-tuc/<code>/to-khai-trong.pdf")
+@public
+def blank_form(code: str) -> Response:
+    """Print the empty declaration; a browser that has this version is not sent it again."""
+    with reading() as session:
+        catalogue_search.published(session, code)
+        found = catalogue.procedure(session, code)
+    response = make_response()
+    response.mimetype = "application/pdf"
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Disposition"] = f'inline; filename="to-khai-{found.code}.pdf"'
+    response.set_etag(blank_forms.tag(found))
+    response.make_conditional(request)
+    if response.status_code == 200:  # noqa: PLR2004 - HTTP's number for what has changed or is new
+        response.set_data(blank_forms.printed(found))
+    return response

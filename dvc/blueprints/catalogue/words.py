@@ -1,10 +1,9 @@
 """Say in words what a definition holds as data; what is not certain is said to be so."""
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 
 from dvc import i18n
-from dvc.domain.procedures import Case, Component, Fee, Procedure
+from dvc.domain.procedures import Component, Fee, Procedure
 from dvc.domain.workdays import Duration, duration_words
 
 CHANNELS: Mapping[str, str] = {
@@ -12,14 +11,22 @@ CHANNELS: Mapping[str, str] = {
     "in_person": "Trực tiếp tại bộ phận Một cửa",
     "post": "Gửi qua bưu điện",
 }
+# The same where another portal receives.
+ELSEWHERE: Mapping[str, str] = {
+    "online": "Qua mạng, ở cổng tiếp nhận",
+    "in_person": "Trực tiếp tại cơ quan tiếp nhận",
+    "post": "Gửi qua bưu điện",
+}
+FEE_CHANNELS: Mapping[str, str] = {"online": "nộp qua mạng", "in_person": "nộp trực tiếp", "post": "gửi bưu điện"}
 RETURNS: Mapping[str, str] = {
     "at_desk": "Nhận tại bộ phận Một cửa",
     "online": "Nhận bản điện tử qua mạng",
     "post": "Nhận qua bưu điện, tại nhà",
 }
+# What the two levels mean is Nghị định 42/2022/NĐ-CP Đ11, in our words.
 LEVELS: Mapping[str, str] = {
-    "full_online": "Toàn trình: làm hết qua mạng, không phải đến.",
-    "partial_online": "Một phần: nộp qua mạng, còn phải đến một lần.",
+    "full_online": "Toàn trình: nộp, giải quyết và trả kết quả đều qua mạng hoặc bưu điện, không phải đến.",
+    "partial_online": "Một phần: có bước làm được qua mạng, còn phải đến ít nhất một lần.",
     "undetermined": "Mức độ làm qua mạng: chưa có dữ liệu.",
 }
 SHORT_LEVELS: Mapping[str, str] = {
@@ -63,7 +70,10 @@ def amount(fee: Fee) -> str:
     if fee.tiers:
         return _steps(fee)
     if fee.amount is None:
-        return f"do {fee.set_by} quy định" if fee.set_by else NO_DATA
+        # What the national listing says in a note is no authority that sets a fee.
+        return (
+            "xem ghi chú" if fee.set_by.startswith("Theo ") else f"do {fee.set_by} quy định" if fee.set_by else NO_DATA
+        )
     if fee.amount == 0:
         return "không mất tiền"
     return i18n.format_money(fee.amount) + (f" mỗi {fee.unit}" if fee.unit else "")
@@ -88,11 +98,6 @@ def copies(component: Component) -> str:
     return ", ".join(f"{number} {kind}" for number, kind in parts if number)
 
 
-def groups(components: Iterable[Component]) -> list[tuple[str, list[Component]]]:
-    """Return the papers under the heads of the law, in the definition's order."""
-    return [(name, list(papers)) for name, papers in groupby(components, key=lambda one: one.group)]
-
-
 def named(keys: Iterable[str], table: Mapping[str, str]) -> list[str]:
     """Return the words of keys."""
     return [table[key] for key in keys]
@@ -110,9 +115,13 @@ def limit_words(limits: Iterable[Duration]) -> str:
     return " hoặc ".join(map(duration_words, limits)) or NO_DATA
 
 
-def limits(cases: Iterable[Case]) -> str:
-    """Return the time limits of all cases, each once: «1 ngày làm việc hoặc 3 ngày làm việc»."""
-    return " hoặc ".join(dict.fromkeys(duration_words(case.duration) for case in cases)) or NO_DATA
+def form_name(procedure: Procedure) -> str:
+    """Return the title of the declaration with its number."""
+    if procedure.generic:
+        return "Tờ khai chung của trang này" + (
+            f"; mẫu riêng: {procedure.form_number}" if procedure.form_number else ""
+        )
+    return f"{procedure.form_title or NO_DATA}{f', {procedure.form_number}' if procedure.form_number else ''}"
 
 
 def facts(procedure: Procedure) -> list[tuple[str, str | list[str]]]:
@@ -124,7 +133,7 @@ def facts(procedure: Procedure) -> list[tuple[str, str | list[str]]]:
         ("Ai làm được", list(procedure.audience) or NO_DATA),
         ("Cơ quan giải quyết", procedure.authority or NO_DATA),
         ("Kết quả", [result.name for result in procedure.results] or NO_DATA),
-        ("Tờ khai", procedure.form_title or NO_DATA),
+        ("Tờ khai", form_name(procedure)),
         ("Yêu cầu, điều kiện", procedure.conditions_text or NO_DATA),
         ("Quyết định công bố", procedure.announced_by or NO_DATA),
     ]
