@@ -60,7 +60,8 @@ class Page:
 class Writing:
     """A draft as the rules see it; `files` has the digests of each component's originals.
 
-    `open_agencies` are those that receive dossiers today, `saved` the keys of the pages saved at least once.
+    `open_agencies` are those that receive dossiers today, `saved` the keys of the pages saved at least once,
+    `to_mend` those of them that lack something since a newer version of the procedure was taken.
     """
 
     procedure: Procedure
@@ -76,6 +77,7 @@ class Writing:
     delivery: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
+    to_mend: frozenset[str] = frozenset()
     reference: Reference = NO_REFERENCE
 
     @cached_property

@@ -63,6 +63,7 @@ class Closed:
 
 
 CALL = "Cần hỏi thêm, ông/bà gọi bộ phận Một cửa."
+GONE = Closed("Thủ tục này không còn trong danh mục", "", CALL)
 
 
 def closed(standing: Standing) -> Closed | None:

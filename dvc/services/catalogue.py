@@ -15,12 +15,13 @@ from dvc.domain import releases
 from dvc.domain.listings import Standing
 from dvc.domain.procedures import Procedure
 from dvc.domain.releases import VERSIONED
-from dvc.domain.standing import scheduled, standing_of
+from dvc.domain.standing import GONE, Closed, scheduled, standing_of
+from dvc.domain.standing import closed as why_closed
 from dvc.errors import NotFound
 from dvc.services import procedure_versions, release_overlay
 from dvc.services.release_overlay import Overlay, revision
 
-__all__ = ["procedure", "revision", "shipped_differs", "short_names", "standing", "standings"]
+__all__ = ["closed", "procedure", "revision", "shipped_differs", "short_names", "standing", "standings"]
 
 # Days asked about beside today: a handful, each with what it comes to.
 _MOST_KEPT = 8
@@ -42,6 +43,12 @@ def standing(session: Session, code: str, *, day: date | None = None) -> Standin
     if found is None:
         raise NotFound
     return found
+
+
+def closed(session: Session, code: str) -> Closed | None:
+    """Return why no dossier of a procedure is filed now, None when it is."""
+    found = _every(session, None).get(code)
+    return GONE if found is None else why_closed(found)
 
 
 class Names(dict[str, str]):

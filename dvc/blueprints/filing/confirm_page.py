@@ -12,7 +12,7 @@ from dvc.domain.filing import Page, Step
 from dvc.domain.identity import is_uuid7
 from dvc.domain.procedures import DECLARATION
 from dvc.errors import InvalidAnswer
-from dvc.services import captcha, drafts, filing
+from dvc.services import captcha, catalogue, drafts, filing
 from dvc.services.captcha import Bond
 from dvc.web.captcha import asks_for_another, new_challenge, visitor
 from dvc.web.database import transaction
@@ -24,7 +24,7 @@ PAGE = Page(Step.SUBMIT)
 
 def show_confirm(opened: Opened, errors: Mapping[str, str] | None = None, challenge: str = "") -> Response:
     """Render the page; what is not complete leads back to the check."""
-    if filing_gaps.gaps(opened.writing):
+    if _hindered(opened):
         url = f"/ho-so/{opened.draft.id}/{Page(Step.REVIEW).key}"
         return redirect_to(url) if request.method == "GET" else after_post(url)
     sent = request.form.get("key", "")
@@ -37,6 +37,10 @@ def show_confirm(opened: Opened, errors: Mapping[str, str] | None = None, challe
         "declaration": DECLARATION,
     }
     return show(opened, "filing/confirm.html", errors=errors, **context)
+
+
+def _hindered(opened: Opened) -> bool:
+    return bool(filing_gaps.gaps(opened.writing) or catalogue.closed(opened.db, opened.draft.procedure_code))
 
 
 def _thing(draft_id: UUID) -> str:
@@ -54,7 +58,7 @@ def file(draft_id: UUID) -> Response:
             return filed_page(opened.draft)
         if "later" in request.form:
             return after_post(url_for("filing.tasks", draft_id=draft_id))
-        incomplete = asks_for_another() or filing_gaps.gaps(opened.writing)
+        incomplete = asks_for_another() or _hindered(opened)
         refused = show_confirm(opened) if incomplete else _admit(opened)
     if refused is not None:
         return refused

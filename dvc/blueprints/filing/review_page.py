@@ -9,6 +9,7 @@ from flask import Response
 
 from dvc import i18n
 from dvc.blueprints.filing.opened import BACK_TO, Opened, show
+from dvc.blueprints.filing.version_page import news_of
 from dvc.domain import filing_gaps, forms
 from dvc.domain.filing import STEP_WORDS, Page, Step
 from dvc.domain.filing_papers import paper_words
@@ -52,6 +53,7 @@ def show_review(opened: Opened) -> Response:
         "fees": filing.fees(opened.writing),
         "messages": _messages(opened),
         "onward": f"{base}/{Page(Step.SUBMIT).key}",
+        **news_of(opened.db, opened.draft, back=Step.REVIEW),
     }
     return show(opened, "filing/review.html", **context)
 

@@ -13,6 +13,7 @@ from dvc.blueprints.filing.blueprint import bp
 from dvc.blueprints.filing.opened import filed_page, redirect_to, sentences
 from dvc.blueprints.filing.review_page import FOR_WHOM
 from dvc.blueprints.filing.tasks import task_items
+from dvc.blueprints.filing.version_page import news_of
 from dvc.db import Session
 from dvc.domain import dossier_codes
 from dvc.domain.permissions import Permission
@@ -109,6 +110,7 @@ def tasks(draft_id: UUID) -> Response:
             "procedure": now.procedure,
             "items": task_items(draft.id, now),
             "desk": desk,
+            **news_of(db, draft),
         }
         name = dossier_codes.provisional_code(draft.id)
         return render("filing/tasks.html", block="step", provisional=name, **context)
