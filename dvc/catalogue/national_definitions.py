@@ -1,7 +1,7 @@
 """Make a definition of what the national listing says of a procedure; it gets the general declaration.
 
 What the listing lacks stays away, and what it says unclearly becomes a note: nothing is guessed. A summary leaves out
-the listing's prose (steps, conditions, words beside the fee), which stands on the national page that it links to.
+the listing's prose (steps, conditions, notes, words beside the fee): that stands on the national page it links to.
 """
 
 import re
@@ -43,11 +43,12 @@ def definition(entry: Entry, *, source: str, summary: bool) -> Data:
     ways = sorted(entry.ways, key=lambda way: list(_CHANNEL_NAMES).index(terms.channel(way)))
     channels = tuple(dict.fromkeys(terms.channel(way) for way in ways))
     told = _told_of(entry, channels, source) | ({} if summary else _prose(entry))
+    papers = [paper for paper in entry.papers if paper.name and not (summary and paper.note)]
     tables: Data = {
         "results": [{"name": name, "code": code} if code else {"name": name} for name, code in entry.results if name],
         "cases": _cases(ways, summary=summary),
         "fees": list(_fees(ways)),
-        "components": [_component(paper, at) for at, paper in enumerate(entry.papers, start=1) if paper.name],
+        "components": [_component(paper, at) for at, paper in enumerate(papers, start=1)],
     }
     return {name: value for name, value in (told | tables).items() if value not in ("", (), []) or name in _ALWAYS}
 

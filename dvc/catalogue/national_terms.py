@@ -166,7 +166,10 @@ def cost(text: str) -> Cost:
     if number:
         return Cost(words=_shortened(f"{found['head']} ({detail})"), beside=beside)
     free = f"{FREE} " if found["head"] == "Miễn phí" else ""
-    return Cost(words=_shortened(free + _FEE_HEAD.sub("", detail)) if detail else "", beside=beside)
+    said = _FEE_HEAD.sub("", detail)
+    if said.count(")") > said.count("("):
+        said = said.removesuffix(")")
+    return Cost(words=_shortened(free + said) if said else "", beside=beside)
 
 
 def _digits(number: str) -> str:

@@ -48,6 +48,7 @@ def test_a_summary_leaves_the_prose_to_the_national_page(tmp_path: Path) -> None
     for procedure in imported(PORTAL, tmp_path, summary=True).values():
         assert (procedure.steps, procedure.conditions_text) == ((), "")
         assert not any("Trong thời hạn" in case.note for case in procedure.cases)
+        assert not any(one.name.startswith("Nộp qua cổng") for one in procedure.components)
 
 
 def test_papers_are_asked_for_only_as_the_listing_says(tmp_path: Path) -> None:
