@@ -4,7 +4,7 @@
     if form.validate(): keep(draft.answers | form.values)
 
 Keep `form.values` also when it does not validate: nothing typed is lost. `form.pressed` is set when one of the
-form's own buttons was pressed (a list to load, a row to add or remove): then show the page again, with 200.
+form's own buttons was pressed (a list to load, a row to add or remove, an old address): then show the page again.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -25,11 +25,13 @@ from dvc.domain.procedures import Procedure, Question, Section
 from dvc.domain.warnings import CONFIRMED
 from dvc.errors import InvalidAnswer
 from dvc.i18n import words
-from dvc.web.eform_rows import Row, rows_of
+from dvc.web.eform_old import Changed, change
+from dvc.web.eform_row import Row
+from dvc.web.eform_rows import rows_of
 
 # The form's own names: the questions that the page showed, and its buttons.
-SHOWN, LOAD, ADD, REMOVE = "_co", "_chon", "_them", "_xoa"
-BUTTONS = (LOAD, ADD, REMOVE)
+SHOWN, LOAD, ADD, REMOVE, OLD, CHANGE = "_co", "_chon", "_them", "_xoa", "_cu", "_doi"
+BUTTONS = (LOAD, ADD, REMOVE, OLD, CHANGE)
 LISTS: Reference = reference
 
 
@@ -117,6 +119,10 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # wtforms has no types
         }
         return rows_of(self, {key: reasons for key, reasons in odd.items() if reasons}, added)
 
+    def old_of(self, name: str) -> Changed | None:
+        """Return what is to be shown of the old address under a name that a button was pressed for."""
+        return self._posted.changed if self._posted and self._posted.changed_name == name else None
+
     def problem_of(self, key: str) -> str | None:
         """Return the sentence that stands beside a question or an inner question."""
         why = self._problems.get(key)
@@ -148,8 +154,12 @@ class _Posted:
         self.marked = bool(marked)
         self._shown = frozenset(marked) if marked else frozenset(one.key for one in section.questions)
         self.pressed = next((name for name in BUTTONS if name in sent), None)
+        self.changed_name, self.changed = "", Changed()
         if self.pressed == REMOVE:
             _remove_row(self._sent, self.value(REMOVE))
+        elif self.pressed in (OLD, CHANGE):
+            self.changed_name = self.value(self.pressed)
+            self.changed = change(sent, self.changed_name) if self.pressed == CHANGE else Changed()
 
     def showed(self, key: str) -> bool:
         """Tell whether the page had the question; a page that does not say had all."""

@@ -1,15 +1,14 @@
-"""What a template shows of a question: names, words, texts and lists, all ready."""
+"""Make what the template shows of each question of a section."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from dvc.catalogue import reference
 from dvc.catalogue.people import COMPOSITES
 from dvc.domain import condition_nodes as nodes
 from dvc.domain import forms, warnings
-from dvc.domain.fields import chosen, dates, places
+from dvc.domain.fields import chosen
 from dvc.domain.fields.base import Raw, lowered
 from dvc.domain.fields.groups import sub_raw
 from dvc.domain.fields.types import field_for
@@ -17,120 +16,7 @@ from dvc.domain.procedures import Question
 from dvc.domain.warnings import CONFIRMED
 from dvc.errors import InvalidAnswer
 from dvc.i18n import words
-
-Pairs = Sequence[tuple[str, str]]
-
-
-class Filled(Protocol):
-    """What the rows need of a section's form."""
-
-    answers: dict[str, Any]
-    questions: tuple[Question, ...]
-    today: date
-    papers: Mapping[str, str]
-    attached: Mapping[str, Collection[object]]
-
-    @property
-    def errors(self) -> dict[str, str]:
-        """Return the sentence for each wrong input."""
-
-    def problem_of(self, key: str) -> str | None:
-        """Return the sentence beside a question or an inner question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Confirm:
-    """An answer that looks odd: why, and the box that confirms it."""
-
-    name: str
-    value: str
-    reasons: tuple[str, ...]
-    checked: bool
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The inner rows of a group, or of one of its repetitions; `remove` is what its button sends."""
-
-    rows: "tuple[Row, ...]"
-    title: str = ""
-    remove: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question on the page; `marker` is False inside groups."""
-
-    name: str
-    question: Question
-    label: str
-    raw: Raw
-    required: bool
-    error: str | None = None
-    marker: bool = True
-    data_if: str = ""
-    shown: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-    confirm: Confirm | None = None
-    blocks: tuple[Block, ...] = ()
-    can_add: bool = False
-    whose: str = ""
-
-    @property
-    def type(self) -> str:
-        """Return the name of the question's type and of its template."""
-        return self.question.type
-
-    @property
-    def hint(self) -> str:
-        """Return the line under the label."""
-        return self.question.hint
-
-    @property
-    def options(self) -> Pairs:
-        """Return the choices as WTForms and the macros want them."""
-        return [(option.value, option.label) for option in self.question.options]
-
-    @property
-    def value(self) -> str:
-        """Return the text of the one input."""
-        return self.part("")
-
-    @property
-    def chosen(self) -> list[str]:
-        """Return the values that are ticked."""
-        sent = self.raw.get("", [])
-        return [sent] if isinstance(sent, str) else list(sent)
-
-    def part(self, name: str) -> str:
-        """Return the text of a sub-input."""
-        sent = self.raw.get(name, "")
-        return sent if isinstance(sent, str) else next(iter(sent), "")
-
-    @property
-    def own_error(self) -> str | None:
-        """Return the sentence that belongs to no sub-input."""
-        return self.errors.get(self.name)
-
-    def error_of(self, part: str) -> str | None:
-        """Return the sentence beside a sub-input."""
-        return self.errors.get(f"{self.name}-{part}")
-
-    @property
-    def date_values(self) -> dict[str, str]:
-        """Return the texts of a date's three boxes."""
-        return {name: self.part(name) for name in (dates.DAY, dates.MONTH, dates.YEAR)}
-
-    @property
-    def provinces(self) -> Pairs:
-        """Return the provinces to choose from."""
-        return [(one.code, one.name) for one in reference.provinces()]
-
-    @property
-    def communes(self) -> Pairs:
-        """Return the communes of the chosen province; none before one is chosen."""
-        return [(one.code, one.name) for one in reference.communes(self.part(places.PROVINCE))]
+from dvc.web.eform_row import Block, Confirm, Filled, Row
 
 
 def rows_of(form: Filled, odd: Mapping[str, tuple[InvalidAnswer, ...]], added: str) -> Iterator[Row]:
@@ -174,6 +60,7 @@ def _row(form: Filled, question: Question) -> Row:
         marker=answer.asks and not computed,
         shown=_paper_line(form, question) if question.component else answer.show(value),
         errors=form.errors,
+        changed=form.old_of(question.key),
     )
 
 
@@ -210,16 +97,18 @@ def _inner(form: Filled, group: Row, raw: Raw, at: int | None = None) -> Iterato
         if not sent and question.default is not None:
             sent = answer.raw(question.default)
         seen[question.key] = answer.read(sent)
+        name = f"{group.name}-{lead}{question.key}"
         row = Row(
-            name=f"{group.name}-{lead}{question.key}",
+            name=name,
             question=question,
             label=_inner_label(group, question, at),
             raw=sent,
             required=question.required,
-            error=form.problem_of(f"{group.name}-{lead}{question.key}"),
+            error=form.problem_of(name),
             marker=False,
             errors=form.errors,
             whose=_whose(group, at),
+            changed=form.old_of(name),
         )
         yield _with_blocks(form, row, extra=False) if question.questions else row
 

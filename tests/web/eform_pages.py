@@ -21,6 +21,8 @@ TEMPLATES = Path(__file__).parents[2] / "dvc" / "templates"
 TODAY = date(2026, 11, 24)
 CHILDREN = loader.load(Path(__file__).parents[1] / "catalogue" / "definitions" / "children.toml")
 FAMILY, HOME = CHILDREN.sections
+HOUSEHOLD = loader.load(Path(__file__).parents[1] / "catalogue" / "definitions" / "household.toml")
+PEOPLE, PAPERS = HOUSEHOLD.sections
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )

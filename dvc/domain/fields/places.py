@@ -12,6 +12,9 @@ VIETNAM = "Việt Nam"
 OTHER = "Khác"
 COUNTRY, COUNTRY_NAME = "country", "country_name"
 PROVINCE, COMMUNE, DETAIL = "province", "commune", "detail"
+# An address of before 2025-07-01, and the one that was chosen of what it became: «province/commune».
+OLD = OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE = "old_commune", "old_district", "old_province"
+NEW_COMMUNE = "new_commune"
 _LONGEST = 200
 
 
@@ -35,21 +38,24 @@ class Country(Field):
 @FIELDS.register("address")
 @dataclass(frozen=True, slots=True)
 class Address(Field):
-    """An address: codes with the names of the day it was written; abroad only country and detail."""
+    """An address: codes with the names of the day it was written; abroad only country and detail.
 
-    inputs: ClassVar[tuple[str, ...]] = (COUNTRY, COUNTRY_NAME, PROVINCE, COMMUNE, DETAIL)
+    An old address with its district is only typed, never stored: it has to be changed into one of today.
+    """
+
+    inputs: ClassVar[tuple[str, ...]] = (COUNTRY, COUNTRY_NAME, PROVINCE, COMMUNE, DETAIL, *OLD, NEW_COMMUNE)
     missing: ClassVar[str] = "address.missing"
 
     def is_blank(self, raw: Raw) -> bool:
         """Tell whether nothing was given beside the country that stands there at first."""
-        rest = any(typed_text(raw, name) for name in (COUNTRY_NAME, PROVINCE, COMMUNE, DETAIL))
+        rest = any(typed_text(raw, name) for name in self.inputs if name != COUNTRY)
         return not rest and typed_text(raw, COUNTRY) in ("", VIETNAM)
 
     def parse(self, raw: Raw) -> Any:
         """Return the address.
 
         Raises InvalidAnswer: answer.not_an_option, country.name, address.province, address.commune,
-        address.detail, answer.too_long.
+        address.detail, address.old, answer.too_long.
         """
         named = typed_text(raw, COUNTRY) or VIETNAM
         country = _country(self, named, typed_text(raw, COUNTRY_NAME), at=COUNTRY_NAME)
@@ -64,6 +70,10 @@ class Address(Field):
 
     def _unit(self, raw: Raw) -> dict[str, str]:
         province, commune = typed_text(raw, PROVINCE), typed_text(raw, COMMUNE)
+        if typed_text(raw, NEW_COMMUNE):
+            province, _, commune = typed_text(raw, NEW_COMMUNE).partition("/")
+        elif any(typed_text(raw, name) for name in OLD):
+            raise InvalidAnswer("address.old", at=OLD_COMMUNE)
         provinces = self.reference.provinces()
         province_name = _name(provinces, province, InvalidAnswer("address.province", at=PROVINCE))
         communes = self.reference.communes(province) if provinces else ()
