@@ -44,8 +44,8 @@ def facts_of(agency: Agency) -> Facts:
     return Facts(**{field: getattr(agency, field) for field in Facts.__dataclass_fields__})
 
 
-def to_change(session: Session, agency_id: int, rev: int, *, actor: Actor) -> Agency:
-    """Return an agency for a change, its row locked; `rev` is what the page showed.
+def to_change(session: Session, agency_id: int, rev: int | None, *, actor: Actor) -> Agency:
+    """Return an agency for a change, its row locked; `rev` is what the page showed, None where it does not matter.
 
     Raises:
         NotFound: there is none.
@@ -57,7 +57,7 @@ def to_change(session: Session, agency_id: int, rev: int, *, actor: Actor) -> Ag
         raise Forbidden(OTHERS) if session.get(Agency, agency_id) else NotFound
     query = select(Agency).where(Agency.id == agency_id).with_for_update().execution_options(populate_existing=True)
     agency = session.scalars(query).one()
-    if agency.rev != rev:
+    if rev is not None and agency.rev != rev:
         raise Conflict(CHANGED)
     return agency
 
