@@ -48,7 +48,6 @@ MESSAGES: dict[str, str] = {
     "address.old": "Địa chỉ cũ chưa được đổi. Hãy bấm «Đổi sang địa chỉ mới», hoặc xóa chữ trong các ô địa chỉ cũ.",
     "address.old_chosen": "Đã chọn {new}. Ông/bà viết tiếp địa chỉ chi tiết.",
     "address.old_empty": "Hãy viết xã, phường cũ, và huyện hoặc tỉnh cũ.",
-    "address.old_many": "Có {count} nơi cùng tên như vậy. Hãy viết thêm huyện và tỉnh cũ.",
     "address.old_nowhere": "Chúng tôi không tìm thấy xã, phường này trong danh sách đến ngày 30/6/2025. Ông/bà xem lại "
     "cách viết, hoặc chọn thẳng tỉnh và xã, phường mới ở trên.",
     "address.old_now": "{old} nay là {new}. Ông/bà xem lại rồi viết tiếp địa chỉ chi tiết.",

@@ -12,8 +12,6 @@ from dvc.i18n import words
 Sent = MutableMapping[str, str | list[str]]
 
 _LONGEST = 100
-# More than fit on a small screen: then another name must be written.
-_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,14 @@ def change(sent: Sent, name: str) -> Changed:
     if len(found) == 1:
         line = words("address.old_now", old=found[0].old.full_name, new=_named(found[0].new))
         return _fill(sent, name, found[0].new, line)
-    if not found or len(found) > _MOST:
-        return Changed(words("address.old_many" if found else "address.old_nowhere", count=len(found)))
-    return _ask(found)
+    return _ask(found) if found else Changed(words("address.old_nowhere"))
 
 
 def _ask(found: Sequence[Became]) -> Changed:
-    """Return the communes to choose from; where several old ones fit, with the old one."""
+    """Return the communes to choose from; where several old ones fit, with the old one.
+
+    With a province or a district they are ten at the most.
+    """
     olds = {one.old.code for one in found}
     if len(olds) == 1:
         line = words("address.old_split", old=found[0].old.full_name)
