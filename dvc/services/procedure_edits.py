@@ -25,6 +25,7 @@ from dvc.services.edit_texts import Checked
 
 __all__ = [
     "Checked",
+    "ProcedureEdit",
     "add_text",
     "approve",
     "begin",

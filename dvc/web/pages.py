@@ -20,13 +20,14 @@ def render(template: str, *, block: str = "", status: int = 200, **context: Any)
     """Render a page, or only its `block` when htmx asks and the page has one to swap."""
     context["has_errors"] = status == 422  # noqa: PLR2004 - HTTP's number for what cannot be processed
     part = block and wants_block()
-    body = _block(template, block, context) if part else render_template(template, **context)
+    body = block_of(template, block, context) if part else render_template(template, **context)
     response = make_response(body, status)
     response.vary.add("HX-Request")
     return response
 
 
-def _block(template: str, block: str, context: dict[str, Any]) -> str:
+def block_of(template: str, block: str, context: dict[str, Any]) -> str:
+    """Return one named block of a page."""
     current_app.update_template_context(context)
     found = current_app.jinja_env.get_template(template)
     inner = found.blocks[block]

@@ -1,6 +1,35 @@
 """The administrators' pages, each in a module of its own."""
 
-from dvc.blueprints.admin import start_page
+from dvc.blueprints.admin import (
+    acts_page,
+    agencies_page,
+    agency_page,
+    edit_entry_page,
+    edit_page,
+    edit_rows_page,
+    files_page,
+    preview_page,
+    procedure_page,
+    procedures_page,
+    review_page,
+    signers_page,
+    start_page,
+)
 from dvc.blueprints.admin.blueprint import bp
 
-__all__ = ["bp", "start_page"]
+__all__ = [
+    "acts_page",
+    "agencies_page",
+    "agency_page",
+    "bp",
+    "edit_entry_page",
+    "edit_page",
+    "edit_rows_page",
+    "files_page",
+    "preview_page",
+    "procedure_page",
+    "procedures_page",
+    "review_page",
+    "signers_page",
+    "start_page",
+]

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, request
 
 from dvc import clock
-from dvc.blueprints.catalogue import words
+from dvc.blueprints.catalogue import preview, words
 from dvc.blueprints.catalogue.list_page import asked_of, clean, list_page
 from dvc.blueprints.catalogue.procedure_page import procedure_page
 from dvc.domain.listing_filters import AGENCY
@@ -13,6 +13,8 @@ from dvc.services.catalogue_search import Wanted
 from dvc.web.database import reading
 from dvc.web.pages import public_page, render
 from dvc.web.permissions import public
+
+__all__ = ["bp", "preview"]
 
 bp = Blueprint("catalogue", __name__)
 
