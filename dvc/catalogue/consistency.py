@@ -27,6 +27,8 @@ def faults_in(procedure: Procedure) -> Iterator[Fault]:
         yield Fault("code", f"«{procedure.code}» không phải mã thủ tục")
     if procedure.service_level == "partial_online" and not procedure.partial_reason:
         yield Fault("partial_reason", "một phần thì phải nói lý do (NĐ 224/2026 Đ14)")
+    if procedure.national_url and not procedure.national_url.startswith("https://"):
+        yield Fault("national_url", "địa chỉ trang phải bắt đầu bằng https://")
     yield from _names(procedure)
     asked = _Asked(procedure.questions())
     for field, key in (("subject", procedure.subject), ("subject_number", procedure.subject_number)):

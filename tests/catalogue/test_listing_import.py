@@ -68,7 +68,7 @@ def test_papers_are_asked_for_only_as_the_listing_says(tmp_path: Path) -> None:
 def test_a_number_without_its_unit_is_no_limit(tmp_path: Path) -> None:
     (case,) = imported(PORTAL, tmp_path)["1.000080"].cases
     assert case.duration is None
-    assert "«7»" in case.note
+    assert "«7» mà không ghi đơn vị" in case.note
 
 
 def test_ways_that_take_different_times_are_cases_with_the_online_one_first(tmp_path: Path) -> None:

@@ -219,6 +219,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ('unit = "month"', 'unit = "moon"', "lau › duration", "moon"),
     ('service_level = "full_online"', 'service_level = "partial_online"', "partial_reason", "phải nói lý do"),
     ('service_level = "full_online"', 'service_level = "half"', "service_level", "không phải một trong"),
+    ('code = "2.999999"', 'code = "2.999999"\nnational_url = "javascript:x"', "national_url", "https://"),
     ('code = "2.999999"', 'code = "hai"', "code", "không phải mã thủ tục"),
     ('code = "2.999999"', 'code = "2.999999', "toàn tệp", "không đọc được TOML"),
     ("when = '@filing_for", "when = '@weather", "van-ban-uy-quyen › when", "không có dữ kiện «@weather»"),
