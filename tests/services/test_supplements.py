@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from dvc.db import Database, new_id
 from dvc.domain.actor import Actor
+from dvc.domain.procedures import Case
 from dvc.domain.states import Action
 from dvc.domain.verdicts import Finding, Judgement
 from dvc.errors import Conflict, Invalid, NotFound
@@ -16,6 +17,7 @@ from dvc.models.outbox import OutboxMessage
 from dvc.models.upload import Upload
 from dvc.services import desk, desk_decisions, issued_papers, supplements, uploads
 from dvc.services.desk_decisions import Decision
+from tests.support.changed import a_desk_with, changed
 from tests.support.desks import EFORM_KEY, HOME_KEY, PNG, Desk, a_desk, a_filed_dossier
 from tests.support.dossiers import an_account
 
@@ -44,10 +46,10 @@ def judge(database: Database, here: Desk, found: Mapping[str, Judgement]) -> Non
         desk.save_verdicts(session, dossier, dict(found), actor=here.officer)
 
 
-def decide(database: Database, here: Desk, action: Action) -> None:
+def decide(database: Database, here: Desk, action: Action, result_on: date | None = None) -> None:
     with database.reading() as session:
         rev = session.scalars(select(Dossier.rev).where(Dossier.code == here.code)).one()
-        asked = Decision(action, rev, str(new_id()), reason="Ảnh mờ", case_key=CASE)
+        asked = Decision(action, rev, str(new_id()), reason="Ảnh mờ", case_key=CASE, result_on=result_on)
         ready = desk_decisions.prepare(session, here.code, asked, actor=here.officer)
     assert ready is not None
     drawn = issued_papers.drawn(ready.paper)
@@ -186,6 +188,20 @@ def test_the_time_limit_starts_again_after_an_answer_that_was_asked_for_later(da
     with database.reading() as session:
         dossier = session.scalars(select(Dossier)).one()
     assert (dossier.state, dossier.due_at) == ("processing", datetime(2026, 12, 2, 10, 0, tzinfo=UTC))
+
+
+def test_a_day_that_the_officer_appointed_is_put_off_by_the_days_of_the_answer(database: Database) -> None:
+    with database.transaction() as session:
+        here = a_desk_with(session, changed(session, cases=(Case(CASE, "Không có thời hạn"),)))
+    with time_machine.travel(datetime(2026, 11, 25, 2, 0, tzinfo=UTC), tick=False):
+        judge(database, here, {EFORM_KEY: GOOD, HOME_KEY: GOOD})
+        decide(database, here, Action.ACCEPT, date(2026, 12, 15))
+        ask(database, here)
+    with time_machine.travel(datetime(2026, 12, 1, 2, 0, tzinfo=UTC), tick=False):
+        answer(database, here, BROUGHT)
+    with database.reading() as session:
+        due = session.scalars(select(Dossier.due_at)).one()
+    assert due == datetime(2026, 12, 21, 10, 0, tzinfo=UTC)
 
 
 def test_withdrawing_twice_is_withdrawing_once(database: Database, here: Desk) -> None:
