@@ -45,6 +45,10 @@ PEOPLE = (
     DemoPerson(
         Role.ADMINISTRATOR, "Đỗ Thị Quản", "066193000088", "1993-02-17", "0905000008", "QuanTri!Cong93", "quantri"
     ),
+    # Two people publish a procedure: one writes it, another approves.
+    DemoPerson(
+        Role.ADMINISTRATOR, "Lê Thị Duyệt", "066191000100", "1991-04-25", "0905000010", "PheDuyet!Hai91", "pheduyet"
+    ),
     DemoPerson(Role.AUDITOR, "Vũ Văn Soát", "066080000099", "1980-07-07", "0905000009", "KiemTra!Soat80", "kiemtra"),
 )
 RESIDENTS = ("resident", "village_head")
