@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from dvc.catalogue import loader
-from dvc.catalogue.loader import CatalogueFault
+from dvc.catalogue.loader import CatalogueFault, DefinitionError
 
 FILE = Path(__file__).parent / "life_events.toml"
 Who = Literal["citizen", "business"]
@@ -28,9 +28,13 @@ class LifeEvent:
 
 @cache
 def life_events() -> Mapping[str, LifeEvent]:
-    """Return the events by key, in the order in which people see them."""
+    """Return the events by key, in the order in which people see them; raises DefinitionError with all faults."""
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["events"]
-    return {row["key"]: LifeEvent(**(row | {"codes": tuple(row["codes"])})) for row in rows}
+    events = {row["key"]: LifeEvent(**(row | {"codes": tuple(row["codes"])})) for row in rows}
+    faults = tuple(faults_in(events))
+    if faults:
+        raise DefinitionError(faults)
+    return events
 
 
 def faults_in(events: Mapping[str, LifeEvent]) -> Iterator[CatalogueFault]:
