@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from dvc.domain.conditions import Answers, Condition, is_answered
+from dvc.domain.fields.base import FIELDS
 from dvc.domain.fields.groups import failed_check
 from dvc.domain.fields.types import NO_REFERENCE, Reference, field_for
 from dvc.domain.procedures import Case, Channel, Component, Procedure, Question, Section
@@ -19,6 +20,9 @@ from dvc.errors import InvalidAnswer
 
 SectionState = Literal["todo", "doing", "done", "fix"]
 Facts = Mapping[str, str]
+
+# Types that nobody answers.
+_UNASKED = frozenset({"computed", *(name for name in FIELDS.names() if not FIELDS.get(name).asks)})
 
 # What a question may be filled with before it is answered; a caller passes those it knows.
 PREFILLS = (
@@ -67,7 +71,7 @@ def current_answers(procedure: Procedure, answers: Answers) -> dict[str, Any]:
         if not _holds(section.visible_if, current):
             continue
         for question in section.questions:
-            if _holds(question.visible_if, current):
+            if question.visible_if is None or question.visible_if.holds(current):
                 _keep(question, answers, current)
     return current
 
@@ -137,7 +141,7 @@ def section_states(
 
 def asks(question: Question) -> bool:
     """Tell whether a person answers the question; the program computes others, or only shows them."""
-    return question.type != "computed" and field_for(question).asks
+    return question.type not in _UNASKED
 
 
 def is_missing(why: InvalidAnswer) -> bool:
@@ -208,7 +212,7 @@ def _visible(section: Section, answers: Answers) -> tuple[list[Question], dict[s
     seen = dict(answers)
     shown: list[Question] = []
     for question in section.questions:
-        if not _holds(question.visible_if, seen):
+        if question.visible_if is not None and not question.visible_if.holds(seen):
             seen.pop(question.key, None)
             continue
         shown.append(question)
@@ -223,13 +227,13 @@ def _keep(question: Question, answers: Answers, current: dict[str, Any]) -> None
         if value is not None:
             current[question.key] = value
         return
-    field = field_for(question)
-    if not field.asks:
+    if not asks(question):
         return
-    if question.key in answers:
-        current[question.key] = field.kept(answers[question.key])
-    if question.key + CONFIRMED in answers:
-        current[question.key + CONFIRMED] = answers[question.key + CONFIRMED]
+    for key in (question.key, question.key + CONFIRMED):
+        if key in answers:
+            current[key] = answers[key]
+    if question.questions and question.key in current:
+        current[question.key] = field_for(question).kept(answers[question.key])
 
 
 def _first_value(question: Question, answers: Answers, sources: Mapping[str, Any]) -> Any:

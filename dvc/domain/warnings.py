@@ -31,12 +31,13 @@ def warnings(
     question: Question, answers: Answers, *, today: date, reference: Reference = NO_REFERENCE
 ) -> tuple[InvalidAnswer, ...]:
     """Return what looks odd in an answer that can be read."""
-    if not is_answered(answers.get(question.key)):
+    simple = question.type != "id_number" and not question.questions and not question.checks
+    if simple or not is_answered(answers.get(question.key)):
         return ()
     found = list(_number_warnings(question, answers, reference))
     odd = (one for one in question.checks if one.warning and one.must.is_ready(answers))
     found += [InvalidAnswer("answer.check", say=one.say) for one in odd if not one.must.holds(answers, today=today)]
-    field = field_for(question, reference)
+    field = field_for(question, reference) if question.questions else None
     if isinstance(field, Group):
         for row in field.answer_rows(answers[question.key]):
             for inner in question.questions:
@@ -76,7 +77,7 @@ def unconfirmed(
 def _number_warnings(question: Question, answers: Answers, reference: Reference) -> Iterator[InvalidAnswer]:
     """Yield what looks odd in an ID number and in the number of an identity paper."""
     value = answers[question.key]
-    field = field_for(question, reference)
+    field = field_for(question, reference) if question.questions else None
     if isinstance(field, IdentityPaper):
         for row in field.answer_rows(value):
             yield from field.oddities(row)

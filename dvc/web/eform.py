@@ -19,7 +19,6 @@ from dvc.catalogue import reference
 from dvc.domain import forms, warnings
 from dvc.domain.conditions import Answers
 from dvc.domain.fields.base import Raw, lowered
-from dvc.domain.fields.groups import sub_raw
 from dvc.domain.fields.types import Reference, field_for
 from dvc.domain.procedures import Procedure, Question, Section
 from dvc.domain.warnings import CONFIRMED
@@ -160,6 +159,11 @@ class _Posted:
         elif self.pressed in (OLD, CHANGE):
             self.changed_name = self.value(self.pressed)
             self.changed = change(sent, self.changed_name) if self.pressed == CHANGE else Changed()
+        self._by_key: dict[str, dict[str, str | list[str]]] = {}
+        for name, texts in sent.items():
+            # A key has no dash.
+            key, _, rest = name.partition("-")
+            self._by_key.setdefault(key, {})[rest] = texts
 
     def showed(self, key: str) -> bool:
         """Tell whether the page had the question; a page that does not say had all."""
@@ -172,7 +176,7 @@ class _Posted:
 
     def raw(self, key: str) -> Raw:
         """Return a question's sub-inputs."""
-        return sub_raw(self._sent, key)
+        return self._by_key.get(key, {})
 
 
 def section_form(

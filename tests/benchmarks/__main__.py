@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dvc import clock
-from tests.benchmarks import measures, peers, seeds, servers
+from tests.benchmarks import forms, measures, peers, seeds, servers
 from tests.benchmarks.measures import Act, Row
 from tests.benchmarks.photos import photo
 from tests.benchmarks.servers import Server
@@ -44,6 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dvc-bench-") as folder:
         portal, floor = servers.portal(Path(folder) / "dvc"), servers.floor(Path(folder) / "floor")
         out["start_ms"] = servers.starts([floor, portal], ROUNDS)
+        out["largest_form"] = forms.compare()
         picture = photo(PHOTO_BYTES)
         said("first filing")
         portal.start()

@@ -122,9 +122,11 @@ def _country(field: Field, choice: str, name: str, *, at: str) -> str:
 
 def _name(entries: Iterable[Named], code: str, wrong: InvalidAnswer, *, listed: bool = False) -> str:
     """Return the name of a code; without a list any number is taken and has no name."""
-    found = {entry.code: entry.name for entry in entries}
-    if code in found:
-        return found[code]
-    if found or listed or not (code.isascii() and code.isdigit()):
+    some = listed
+    for entry in entries:
+        some = True
+        if entry.code == code:
+            return entry.name
+    if some or not (code.isascii() and code.isdigit()):
         raise wrong
     return ""

@@ -94,6 +94,8 @@ class Email(Text):
 
 
 def _without_controls(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(" " if char == "\t" else char for char in text if char == "\t" or not _is_control(char))
 
 
