@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from dvc.catalogue import loader
+from dvc.catalogue.consistency import faults_in
 from dvc.catalogue.fee_faults import fee_faults
-from dvc.domain.procedures import Fee, Question, Tier
+from dvc.domain.procedures import Component, Fee, Question, Tier
 
 ROWS = (
     Question("trang", "Số trang", "number"),
@@ -73,3 +75,11 @@ def test_each_wrong_use_of_a_fee_is_named_once(fee: Fee, part: str) -> None:
     found = faults(fee)
     assert len(found) == 1
     assert part in found[0]
+
+
+def test_a_definition_with_a_wrong_fee_or_a_lonely_choice_is_refused() -> None:
+    shipped = loader.procedure("2.000635")
+    alone = Component("mot", "Một giấy", required="one_of", one_of="a")
+    wrong = replace(shipped, fees=(Fee("phi", "phí", "Phí"),), components=(*shipped.components, alone))
+    places = [fault.place for fault in faults_in(wrong)]
+    assert places == ["fees › phi", "components › one_of «a»"]
