@@ -25,13 +25,14 @@ from dvc.domain.actor import Actor
 from dvc.domain.fees import fee_total, fees_for
 from dvc.domain.fields.base import lowered
 from dvc.domain.procedures import DECLARATION, Procedure, Question
+from dvc.domain.representation import offered
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier
 from dvc.services import accounts, drafts
 from tests.support.client import PageClient
 from tests.support.databases import Databases
 from tests.support.dossiers import an_agency
-from tests.support.filings import APPLICANT, a_person, signed_in
+from tests.support.filings import APPLICANT, OTHER, a_person, signed_in
 from tests.support.robot import Robot
 from tests.support.valid_answers import NEVER_ASKED, valid_answers
 from tests.support.whole_filing import Sheet, WholeFiling, required_places, sheets
@@ -96,10 +97,12 @@ def test_every_procedure_is_filed_by_its_pages(
 ) -> None:
     procedure, today = loader.procedure(code), clock.today()
     answers = valid_answers(procedure, today, seed=1)
-    papers = forms.components_for(procedure, answers, channel="online", facts=FACTS)
+    for_whom = offered(procedure)[int(code[-1]) % len(offered(procedure))]
+    facts = FACTS | {"filing_for": for_whom}
+    papers = forms.components_for(procedure, answers, channel="online", facts=facts)
     asked = [paper.key for paper in papers if paper.asked]
     filing = WholeFiling(resident, procedure, answers)
-    filing.begin("self", {})
+    filing.begin(for_whom, OTHER if for_whom == "other" else {})
     filing.fill_form()
     filing.say_papers(asked)
     filing.choose_result(procedure.return_methods[0])
@@ -107,20 +110,21 @@ def test_every_procedure_is_filed_by_its_pages(
     assert resident.heading == "Đã nộp hồ sơ"
     dossier = dossiers_of(database, actor)[0]
     assert (dossier.procedure_code, dossier.procedure_version) == (code, procedure.version)
-    assert dossier.state == "submitted"
+    assert (dossier.state, dossier.for_whom) == ("submitted", for_whom)
     assert kept_answers(procedure, dossier) == {key: bare(value) for key, value in answers.items()}
     assert list(dossier.papers) == asked
     assert dossier.case_key == forms.case_for(procedure, answers, today=today).key
-    due = fees_for(procedure, answers, channel="online", today=today, facts=FACTS)
+    due = fees_for(procedure, answers, channel="online", today=today, facts=facts)
     assert [(fee["key"], fee["total"]) for fee in dossier.fees] == [(fee.key, fee_total(fee, answers)) for fee in due]
     passer_by = Robot(app.test_client()).open(f"/tra-cuu/{dossier.code}")
     passer_by.fill("Mã xác nhận", "ABCDE").press("Tra cứu hồ sơ")
-    assert f"Mã hồ sơ {dossier.code}" in passer_by.words
+    assert (passer_by.heading, f"Mã hồ sơ {dossier.code}" in passer_by.words) == ("Mới đăng ký – chờ tiếp nhận", True)
 
 
 @pytest.fixture
-def plain(app: Flask, client: PageClient) -> FlaskClient:
+def plain(app: Flask, client: PageClient, resident: Robot) -> FlaskClient:
     """Return the resident's browser without the page checks, which the other test does."""
+    assert resident.way
     made = FlaskClient(app, app.response_class)
     cookie = client.get_cookie("dvc")
     assert cookie is not None
@@ -178,8 +182,8 @@ def test_every_procedure_is_refused_without_any_one_of_its_answers(
     for sheet, group in groupby(places, key=lambda found: found[0]):
         for _, place, question in group:
             refused(plain, sheet, place, question)
-            led = plain.get(f"{draft}/nop").headers.get("Location")
-            assert led == f"{draft}/kiem-tra", f"{place} may be missing at the end"
+        led = plain.get(f"{draft}/nop").headers.get("Location")
+        assert led == f"{draft}/kiem-tra", f"{place} may be missing at the end"
         assert plain.post(sheet.path, data=MultiDict(sheet.fields)).status_code == 303
     robot = last_page(resident, draft)
     sheet, place, _ = Random(code).choice(places)  # noqa: S311 - the same each time
