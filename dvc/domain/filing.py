@@ -61,7 +61,8 @@ class Writing:
     """A draft as the rules see it; `files` has the digests of each component's originals.
 
     `open_agencies` are those that receive dossiers today, `saved` the keys of the pages saved at least once,
-    `to_mend` those of them that lack something since a newer version of the procedure was taken.
+    `to_mend` those of them that lack something since a newer version of the procedure was taken, `offer_id` the
+    agency's own offer under which the procedure stands here.
     """
 
     procedure: Procedure
@@ -78,6 +79,7 @@ class Writing:
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
     to_mend: frozenset[str] = frozenset()
+    offer_id: int | None = None
     reference: Reference = NO_REFERENCE
 
     @cached_property

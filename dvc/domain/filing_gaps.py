@@ -45,6 +45,8 @@ def place_problems(writing: Writing) -> dict[str, InvalidAnswer]:
         found["agency"] = InvalidAnswer("filing.agency_empty")
     elif not {writing.agency_id, writing.filing_agency_id or writing.agency_id} <= writing.open_agencies:
         found["agency"] = InvalidAnswer("filing.agency_closed")
+    elif writing.procedure.channels and "online" not in writing.procedure.channels:
+        found["agency"] = InvalidAnswer("filing.agency_offline")
     choices = resident_cases(writing.procedure)
     if choices and writing.case_key not in {case.key for case in choices}:
         found["case"] = InvalidAnswer("filing.case_empty")
@@ -136,4 +138,6 @@ def fingerprint(writing: Writing) -> bytes:
         "delivery": dict(writing.returning.values),
         "files": {key: sorted(digests) for key, digests in writing.files.items()},
     }
+    if writing.offer_id is not None:
+        content["offer"] = writing.offer_id
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).digest()

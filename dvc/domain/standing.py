@@ -63,13 +63,15 @@ class Closed:
 
 
 CALL = "Cần hỏi thêm, ông/bà gọi bộ phận Một cửa."
+OFFLINE = Closed("Thủ tục này chưa nộp qua mạng được", "", "Ông/bà mang giấy tờ đến bộ phận Một cửa.")
 GONE = Closed("Thủ tục này không còn trong danh mục", "", CALL)
 
 
 def closed(standing: Standing) -> Closed | None:
     """Return why a procedure cannot be filed, None when it can."""
     if standing.open:
-        return None
+        channels = standing.listing.channels
+        return None if "online" in channels or not channels else OFFLINE
     if standing.status == "paused":
         return Closed("Thủ tục này đang tạm dừng nhận hồ sơ", _because(standing.reason), CALL)
     if standing.status == "scheduled":

@@ -20,7 +20,17 @@ from dvc.domain.supplement import answer_words
 from dvc.domain.verdicts import Judgement
 from dvc.errors import Conflict, Forbidden, NotFound
 from dvc.models.dossier import Dossier, SupplementRound
-from dvc.services import desk_changes, dossiers, issued_papers, ledger, procedure_versions, timeline, uploads, verdicts
+from dvc.services import (
+    desk_changes,
+    dossiers,
+    issued_papers,
+    ledger,
+    offers,
+    procedure_versions,
+    timeline,
+    uploads,
+    verdicts,
+)
 from dvc.services.issued_papers import PaperLine
 from dvc.services.timeline import TimelineItem
 
@@ -134,7 +144,7 @@ def opened(session: Session, code: str, *, actor: Actor) -> AtDesk:
 
 def look(session: Session, dossier: Dossier, *, actor: Actor) -> AtDesk:
     """Return what the page shows of a dossier that is open already."""
-    procedure = procedure_versions.pinned(session, dossier.procedure_code, dossier.procedure_version)
+    procedure = offers.pinned(session, dossier)
     components = verdicts.components(procedure, dossier)
     judged = rules.judged(components, dossier.papers)
     return AtDesk(

@@ -23,6 +23,7 @@ from dvc.domain.filing import Writing
 from dvc.domain.filing_gaps import Gap
 from dvc.domain.identity import is_uuid7
 from dvc.domain.notices import Notice
+from dvc.domain.offers import with_offer
 from dvc.domain.procedures import DECLARATION, Case, Procedure
 from dvc.domain.states import Need
 from dvc.domain.text import folded_words
@@ -31,7 +32,7 @@ from dvc.models.account import Account
 from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier, DossierNumber, DossierWord
 from dvc.models.draft import Draft, SubmitKey
-from dvc.services import accounts, agencies, catalogue, dossiers, drafts, notifications, uploads
+from dvc.services import accounts, agencies, catalogue, dossiers, drafts, notifications, offers, uploads
 
 WORD_PURPOSE = "dossier.word"
 KEY_LIFE = timedelta(days=60)
@@ -43,11 +44,18 @@ _NEXT_NUMBER = text(
 ).bindparams(bindparam("day", type_=Date))
 
 
-def writing(session: Session, draft: Draft, today: date, *, whole: bool = True) -> Writing:
-    """Return the draft as the rules see it; not `whole`: without agencies and files, for pages that ask neither."""
+def writing(session: Session, draft: Draft, today: date, *, whole: bool = True, offer: bool = True) -> Writing:
+    """Return the draft as the rules see it.
+
+    Not `whole`: without agencies and files, for pages that ask neither; not `offer`: the procedure as it is everywhere.
+    """
     receiving = agencies.receiving(session, today) if whole else ()
+    procedure, own = drafts.procedure_of(session, draft), None
+    if offer and draft.agency_id is not None:
+        own = offers.in_force(session, draft.procedure_code, draft.agency_id, today)
     return Writing(
-        procedure=drafts.procedure_of(session, draft),
+        procedure=procedure if own is None else with_offer(procedure, own.overrides),
+        offer_id=None if own is None else own.id,
         today=today,
         for_whom=draft.for_whom,
         agency_id=draft.agency_id,
@@ -102,7 +110,7 @@ def receipt(session: Session, draft: Draft) -> Receipt:
     dossier = filed(session, draft)
     if dossier is None:
         raise NotFound
-    procedure = drafts.procedure_of(session, draft)
+    procedure = offers.pinned(session, dossier)
     case = next(case for case in procedure.cases if case.key == dossier.case_key)
     return Receipt(dossier, procedure, case, dossier.filing_agency)
 
@@ -190,6 +198,7 @@ def _make(session: Session, draft: Draft, now: Writing, seen: bytes) -> Dossier:
         agency_id=draft.agency_id,
         filing_agency_id=desk.id,
         case_key=now.case.key,
+        offer_id=now.offer_id,
         filer_id=draft.account_id,
         owner_id=_owner(session, draft, now),
         for_whom=draft.for_whom,

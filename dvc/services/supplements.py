@@ -25,7 +25,7 @@ from dvc.domain.verdicts import Judgement
 from dvc.errors import Conflict, Invalid, InvalidAnswer, NotFound
 from dvc.models.dossier import Dossier, SupplementRound
 from dvc.models.upload import Upload
-from dvc.services import desk, dossiers, notifications, own_dossiers, procedure_versions, uploads, verdicts
+from dvc.services import desk, dossiers, notifications, offers, own_dossiers, uploads, verdicts
 from dvc.services.dossiers import Step
 from dvc.services.uploads import Kept, Place
 
@@ -78,7 +78,7 @@ def opened(session: Session, code: str, *, actor: Actor, lock: bool = False) -> 
     request = verdicts.last_request(session, dossier)
     if dossier.state != State.SUPPLEMENT_REQUESTED or request is None:
         return None
-    procedure = procedure_versions.pinned(session, dossier.procedure_code, dossier.procedure_version)
+    procedure = offers.pinned(session, dossier)
     return Supplement(dossier, procedure, request, _items(session, dossier, procedure, request))
 
 

@@ -25,6 +25,8 @@ from dvc.web.permissions import current_actor
 BACK_TO = "ve"
 # Pages that ask neither for the agencies nor for the files.
 ALONE = frozenset({Step.PEOPLE, Step.FORM, Step.RESULT})
+# Pages where the agency's own offer matters: its cases, fees, limits, ways of returning the result.
+OFFERED = frozenset({Step.PLACE, Step.RESULT, Step.REVIEW, Step.SUBMIT})
 ENDPOINTS: Mapping[Step, str] = {
     Step.PLACE: "filing.place",
     Step.PEOPLE: "filing.people",
@@ -72,7 +74,7 @@ def open_page(db: Session, draft_id: UUID, page: Page, *, lock: bool = False) ->
 
 
 def _writing(db: Session, draft: Draft, page: Page) -> Writing:
-    return filing.writing(db, draft, clock.today(), whole=page.step not in ALONE)
+    return filing.writing(db, draft, clock.today(), whole=page.step not in ALONE, offer=page.step in OFFERED)
 
 
 def address(draft: Draft, page: Page) -> str:

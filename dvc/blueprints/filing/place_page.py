@@ -63,12 +63,14 @@ def save_place(opened: Opened) -> Response | None:
     agency, desk = found.get(typed.get("agency", "")), found.get(typed.get("filing_agency", ""))
     if agency is None and len(found) == 1:
         agency = next(iter(found.values()))
-    cases = {case.key for case in resident_cases(opened.writing.procedure)}
+    # Of all cases, not only those that the place chosen before offers.
+    cases = {case.key for case in resident_cases(drafts.procedure_of(opened.db, opened.draft))}
     case = typed.get("case", "") if typed.get("case", "") in cases else ""
     far = bool(agency and desk and agency.province_code != desk.province_code)
     place = drafts.Place(agency.id if agency else None, desk.id if desk and not far else None, case)
     drafts.save_place(opened.draft, place, step=opened.page.key)
-    problems = place_problems(opened.again().writing)
+    opened = opened.again()
+    problems = place_problems(opened.writing)
     if far:
         problems["filing_agency"] = InvalidAnswer("filing.agency_far")
     return show_place(opened, sentences(problems)) if problems else None
