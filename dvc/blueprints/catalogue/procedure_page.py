@@ -10,6 +10,7 @@ from dvc.blueprints.catalogue import words
 from dvc.domain.condition_words import condition_words
 from dvc.domain.conditions import Condition
 from dvc.domain.effort import minutes
+from dvc.domain.listing_filters import AGENCY
 from dvc.domain.listings import Standing
 from dvc.domain.procedures import Case, Component, Fee, Procedure
 from dvc.domain.standing import Closed, closed
@@ -80,11 +81,13 @@ def procedure_page(
     here = procedure.received_by == "here"
     can_file = here and standing.open and "online" in procedure.channels
     why = closed(standing)
+    agency = chosen_agency(desks, wanted)
+    there = f"?{AGENCY}={agency.identifier_code}" if agency and len(desks) > 1 else ""
     return ProcedurePage(
         procedure=procedure,
         closed=why,
         successor=_related(why.successor, names) if why and why.successor else None,
-        file_href=f"/thu-tuc/{procedure.code}/nop" if can_file else "",
+        file_href=f"/thu-tuc/{procedure.code}/nop{there}" if can_file else "",
         portal="" if here else words.PORTALS[procedure.received_by],
         minutes=minutes(procedure),
         cases=tuple(_case(case) for case in procedure.cases),
@@ -93,12 +96,13 @@ def procedure_page(
         notes=tuple(paper.name for paper in procedure.components if paper.required == "note"),
         people=tuple(_people(procedure)),
         related=tuple(_related(text, names) for text in procedure.interlinked),
-        agency=_agency(desks, wanted),
+        agency=agency,
         desks=desks,
     )
 
 
-def _agency(desks: Sequence[Agency], wanted: str) -> Agency | None:
+def chosen_agency(desks: Sequence[Agency], wanted: str) -> Agency | None:
+    """Return the only agency there is, else the one that was asked for by its identifier code."""
     if len(desks) == 1:
         return desks[0]
     return next((desk for desk in desks if desk.identifier_code == wanted), None)

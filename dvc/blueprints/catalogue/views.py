@@ -5,10 +5,10 @@ from flask import Blueprint, Response, make_response, request
 from dvc import clock
 from dvc.blueprints.catalogue import preview, words
 from dvc.blueprints.catalogue.list_page import asked_of, clean, list_page
-from dvc.blueprints.catalogue.procedure_page import procedure_page
+from dvc.blueprints.catalogue.procedure_page import chosen_agency, procedure_page
 from dvc.domain.listing_filters import AGENCY
 from dvc.errors import NotFound
-from dvc.services import agencies, blank_forms, catalogue, catalogue_search
+from dvc.services import agencies, blank_forms, catalogue, catalogue_search, offers
 from dvc.services.catalogue_search import Wanted
 from dvc.web.database import reading
 from dvc.web.pages import public_page, render
@@ -36,7 +36,8 @@ def procedures() -> Response:
 @public
 @public_page
 def procedure(code: str) -> Response:
-    """Show one procedure; where there is none, offer the search with what was asked."""
+    """Show one procedure as the chosen agency offers it; where there is none, offer the search with what was asked."""
+    wanted = request.args.get(AGENCY, "")
     with reading() as session:
         try:
             standing = catalogue_search.published(session, code)
@@ -44,8 +45,10 @@ def procedure(code: str) -> Response:
             return render("catalogue/unknown.html", status=404, asked=clean(code))
         found = catalogue.procedure(session, code)
         desks = agencies.receiving(session, clock.today())
+        agency = chosen_agency(desks, wanted)
+        found = offers.offered(session, found, agency.id, clock.today()) if agency else found
         names = catalogue_search.names(session)
-    page = procedure_page(standing, found, names=names, desks=desks, wanted=request.args.get(AGENCY, ""))
+    page = procedure_page(standing, found, names=names, desks=desks, wanted=wanted)
     options = [(desk.identifier_code, desk.name) for desk in desks]
     return render("catalogue/procedure.html", procedure=found, page=page, words=words, desk_options=options)
 
