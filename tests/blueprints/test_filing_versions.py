@@ -3,20 +3,26 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from dvc import clock
 from dvc.catalogue import loader
 from dvc.db import Database
 from dvc.domain.actor import Actor
 from dvc.models.draft import Draft
-from dvc.services import releases
+from dvc.services import drafts, offers, releases
+from dvc.services.offers import NewOffer
 from dvc.services.releases import Why
 from tests.support.client import PageClient
+from tests.support.dossiers import an_agency
 from tests.support.filings import PROCEDURE, a_person, a_whole_draft, signed_in
 from tests.support.releasing import Office, an_office, changed, released, renamed
 from tests.support.robot import Robot
 
-NAME = loader.procedure(PROCEDURE).short_name
+COPY = loader.procedure(PROCEDURE)
+NAME = COPY.short_name
+GO_ON = "Đồng ý và tiếp tục"
+ELSEWHERE = "Ủy ban nhân dân xã Ea Kiết"
 NEWS = "Thủ tục này có bản mới"
 
 
@@ -91,8 +97,8 @@ def test_a_paused_draft_is_looked_over_and_not_filed(
         assert "Lý do: Hệ thống hộ tịch bảo trì." in resident.words
     resident.open(f"{whole}/nop")
     assert resident.path == f"{whole}/kiem-tra"
-    assert "Đồng ý và tiếp tục" not in resident.words
-    resident.open(f"{whole}/nhan-ket-qua").tick("Nhận trực tuyến").press("Đồng ý và tiếp tục")
+    assert GO_ON not in resident.words
+    resident.open(f"{whole}/nhan-ket-qua").tick("Nhận trực tuyến").press(GO_ON)
     assert draft_of(database).delivery["method"] == "online"
 
 
@@ -139,3 +145,55 @@ def test_many_changes_are_folded_away(resident: Robot, database: Database, offic
         released(session, office, changed(lambda one: alter(one, **parts)))
     resident.open(whole)
     assert "Xem thêm 1 thay đổi khác" in resident.words
+
+
+def test_a_procedure_that_is_not_taken_online_begins_nothing(
+    resident: Robot, database: Database, office: Office
+) -> None:
+    with database.transaction() as session:
+        released(session, office, changed(lambda one: replace(one, channels=("in_person",))))
+    page = resident.open(f"/thu-tuc/{PROCEDURE}/nop")
+    assert "Thủ tục này chưa nộp qua mạng được" in page.words
+    assert "Bắt đầu soạn hồ sơ" not in page.buttons()
+
+
+def test_the_case_is_chosen_among_those_of_the_chosen_place(
+    resident: Robot, database: Database, office: Office, actor: Actor
+) -> None:
+    first, second, third = (replace(COPY.cases[0], key=key, name=key, chosen_by="resident") for key in "abc")
+    with database.transaction() as session:
+        an_agency(session, name=ELSEWHERE, identifier_code="H15.00001")
+        released(session, office, changed(lambda one: replace(one, cases=(first, second, third))))
+        new = NewOffer(office.agency.id, PROCEDURE, clock.today(), {"cases": {"a": {"offered": False}}})
+        offers.make(session, new, actor=office.writer)
+        draft = drafts.begin(session, PROCEDURE, "self", actor=actor, visit_id=None)
+    page = resident.open(f"/ho-so/{draft.id}/noi-nop").tick(office.agency.name).tick("a").press(GO_ON)
+    assert (page.status, page.path) == (422, f"/ho-so/{draft.id}/noi-nop")
+    assert "a" not in page.labels()
+    page.tick("b").press(GO_ON)
+    assert page.path == f"/ho-so/{draft.id}/nguoi-nop"
+    page.open(f"/ho-so/{draft.id}/noi-nop").tick(ELSEWHERE).press(GO_ON)
+    assert draft_of(database).case_key == "b"
+
+
+def test_pages_of_the_form_ask_neither_for_releases_nor_for_offers(
+    resident: Robot, database: Database, office: Office, whole: str
+) -> None:
+    with database.transaction() as session:
+        released(session, office, renamed("Bản mới"))
+    asked: list[str] = []
+
+    def note(*given: str) -> None:
+        asked.extend(name for name in ("procedure_release", "agency_offer", "procedure_version ") if name in given[2])
+
+    for page in ("/nguoi-nop", "/to-khai/1", "/giay-to"):
+        resident.open(whole + page)  # the first visit of a process reads what it then keeps
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        for page in ("/nguoi-nop", "/to-khai/1", "/giay-to"):
+            resident.open(whole + page)
+        assert asked == []
+        resident.open(whole + "/nhan-ket-qua")
+        assert asked == ["agency_offer"]
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
