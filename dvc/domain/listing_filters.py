@@ -54,17 +54,21 @@ def slug(words: str) -> str:
 
 def chosen(asked: Mapping[str, str]) -> dict[str, str]:
     """Return the filters that were chosen, the older names of a value as today's."""
-    found = {name: slug(asked.get(name, "")) for name in FILTERS if asked.get(name)}
+    found = {name: slug(asked[name]) for name in FILTERS if name != AGENCY and asked.get(name)}
+    found[AGENCY] = asked.get(AGENCY, "").upper()
     if SERVICE_LEVEL in found:
         found[SERVICE_LEVEL] = OLD_SERVICE_LEVELS.get(found[SERVICE_LEVEL], found[SERVICE_LEVEL])
     return {name: value for name, value in found.items() if value}
 
 
 def values_of(listing: Listing, agencies: Iterable[str], events: EventCodes) -> Values:
-    """Return by which values each filter lets a procedure pass; communes' desks take what communes resolve."""
+    """Return by which values each filter lets a procedure pass; communes' desks take what communes resolve.
+
+    `agencies` are their identifier codes.
+    """
     who = {kind for said in listing.audience for begins, kind in _AUDIENCES.items() if said.lower().startswith(begins)}
     return {
-        AGENCY: frozenset(map(slug, agencies)) if "commune" in listing.levels else frozenset(),
+        AGENCY: frozenset(agencies) if "commune" in listing.levels else frozenset(),
         SERVICE_FIELD: frozenset([slug(listing.service_field)]),
         SERVICE_LEVEL: frozenset([SERVICE_LEVELS[listing.service_level]]),
         AUTHORITY_LEVEL: frozenset(AUTHORITY_LEVELS[level] for level in listing.levels),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from dvc import clock
 from dvc.catalogue import life_events, phrases
 from dvc.domain import listing_filters, search
 from dvc.domain.listing_filters import Values
@@ -13,7 +12,7 @@ from dvc.domain.listings import Standing
 from dvc.domain.search.typed import only_asks
 from dvc.domain.text import collate_key
 from dvc.errors import NotFound
-from dvc.services import agencies, catalogue
+from dvc.services import catalogue
 
 PAGE = 30
 # What has ended stands behind what can be filed; what only pauses keeps its place.
@@ -34,7 +33,8 @@ class Found:
     """One page of what was found.
 
     `total` counts all pages, `next_after` continues behind this one (empty: this is the last), `without_filters` is
-    how many there are when no filter is chosen, `counts` how many each value of each filter would give.
+    how many there are when no filter is chosen, `counts` how many each value of each filter would give. `fields` are
+    all fields, each as addresses write it and as people do.
     """
 
     rows: Sequence[Standing]
@@ -43,15 +43,18 @@ class Found:
     without_filters: int
     counts: Mapping[str, Mapping[str, int]]
     filters: Mapping[str, str]
+    fields: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is made once for a state of the catalogue: the index, the order of the dictionary, the filters' values."""
+    """What is made once for a state of the catalogue: the index, all in the order of the dictionary, the fields."""
 
-    key: tuple[tuple[str, str], ...]
+    state: Sequence[Standing]
     index: search.Index
-    order: Mapping[str, int]
+    ordered: Sequence[Standing]
+    by_code: Mapping[str, Standing]
+    fields: Sequence[tuple[str, str]]
     values: dict[tuple[str, ...], Mapping[str, Values]] = field(default_factory=dict)
 
 
@@ -59,29 +62,21 @@ _MOST_VALUES = 8
 _kept: list[_Kept] = []
 
 
-def find(session: Session, wanted: Wanted) -> Found:
-    """Return the procedures that fit, best first; drafts are not among them."""
-    standings = {one.listing.code: one for one in catalogue.standings(session) if one.status != "draft"}
-    kept = _index(standings)
+def find(session: Session, wanted: Wanted, places: Sequence[str] = ()) -> Found:
+    """Return the procedures that fit, best first; `places` are the identifier codes of the agencies to choose among."""
+    kept = _current(catalogue.standings(session))
     filters = listing_filters.chosen(wanted.filters)
-    places = tuple(agency.identifier_code for agency in agencies.receiving(session, clock.today()))
-    values = _values(kept, standings, places)
-    rows = [(one, values[one.listing.code]) for one in _ordered(kept, standings, wanted.text)]
+    values = _values(kept, tuple(places))
+    rows = [(one, values[one.listing.code]) for one in _ordered(kept, wanted.text)]
     sifted = listing_filters.sift(rows, filters)
     page, next_after = _page(sifted.rows, wanted.after)
-    return Found(page, len(sifted.rows), next_after, len(rows), sifted.counts, filters)
+    return Found(page, len(sifted.rows), next_after, len(rows), sifted.counts, filters, kept.fields)
 
 
-def nearest(session: Session, text: str, most: int = 3) -> Sequence[Standing]:
-    """Return the few procedures nearest to a text, whatever filters are chosen."""
-    return find(session, Wanted(text)).rows[:most]
-
-
-def _ordered(kept: _Kept, standings: Mapping[str, Standing], text: str) -> list[Standing]:
+def _ordered(kept: _Kept, text: str) -> Sequence[Standing]:
     if only_asks(text):
-        found = sorted(standings.values(), key=lambda one: kept.order[one.listing.code])
-    else:
-        found = [standings[hit.code] for hit in search.search(kept.index, text)]
+        return kept.ordered
+    found = [kept.by_code[hit.code] for hit in search.search(kept.index, text)]
     return sorted(found, key=lambda one: one.status in _GONE)
 
 
@@ -92,23 +87,29 @@ def _page(rows: Sequence[Standing], after: str) -> tuple[Sequence[Standing], str
     return page, page[-1].listing.code if len(rows) > start + PAGE else ""
 
 
-def _index(standings: Mapping[str, Standing]) -> _Kept:
-    key = tuple((code, one.listing.version) for code, one in standings.items())
+def _current(standings: Sequence[Standing]) -> _Kept:
     for kept in _kept:
-        if kept.key == key:
+        if kept.state == standings:  # the same objects while nothing changes, so this takes microseconds
             return kept
-    listings = [one.listing for one in standings.values()]
-    ranked = sorted(listings, key=lambda one: (collate_key(one.short_name), one.code))
-    made = _Kept(key, search.build(listings, phrases.phrases()), {one.code: n for n, one in enumerate(ranked)})
+    shown = [one for one in standings if one.status != "draft"]
+    shown.sort(key=lambda one: (one.status in _GONE, collate_key(one.listing.short_name), one.listing.code))
+    fields = sorted({one.listing.service_field for one in shown}, key=collate_key)
+    made = _Kept(
+        state=standings,
+        index=search.build([one.listing for one in shown], phrases.phrases()),
+        ordered=shown,
+        by_code={one.listing.code: one for one in shown},
+        fields=[(listing_filters.slug(name), name) for name in fields],
+    )
     _kept[:] = [made]
     return made
 
 
-def _values(kept: _Kept, standings: Mapping[str, Standing], places: tuple[str, ...]) -> Mapping[str, Values]:
+def _values(kept: _Kept, places: tuple[str, ...]) -> Mapping[str, Values]:
     values = kept.values.get(places)
     if values is None:
         events = life_events.codes_by_event()
-        values = {code: listing_filters.values_of(one.listing, places, events) for code, one in standings.items()}
+        values = {code: listing_filters.values_of(one.listing, places, events) for code, one in kept.by_code.items()}
         if len(kept.values) >= _MOST_VALUES:
             kept.values.clear()
         kept.values[places] = values
@@ -130,9 +131,5 @@ def published(session: Session, code: str) -> Standing:
 
 def names(session: Session) -> dict[str, str]:
     """Return the short names of all procedures that have a page, by their codes."""
-    return {one.listing.code: one.listing.short_name for one in catalogue.standings(session) if one.status != "draft"}
-
-
-def service_fields(session: Session) -> set[str]:
-    """Return the fields of all procedures that residents see."""
-    return {one.listing.service_field for one in catalogue.standings(session) if one.status != "draft"}
+    shown = _current(catalogue.standings(session)).by_code
+    return {code: one.listing.short_name for code, one in shown.items()}

@@ -1,14 +1,11 @@
 """What stands on the list of procedures: the filters with their words, what is chosen, the rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import url_for
-
 from dvc.blueprints.catalogue import words
 from dvc.catalogue import life_events
-from dvc.domain import listing_filters
 from dvc.domain.listing_filters import (
     AGENCY,
     AUDIENCE,
@@ -20,10 +17,11 @@ from dvc.domain.listing_filters import (
 )
 from dvc.domain.listings import Standing
 from dvc.domain.standing import Closed, closed
-from dvc.domain.text import collate_key
 from dvc.services.agencies import Agency
 from dvc.services.catalogue_search import Found
 
+# Addresses are a contract, and building each of a page's hundred by name would cost more than the search.
+LIST = "/thu-tuc"
 LONGEST = 200
 LONGEST_NAME = 160
 MOST_LINKED_FIELDS = 6
@@ -118,7 +116,7 @@ class ListPage:
     def address(self, **other: str) -> str:
         """Return the list's address as it was asked for, some parts changed; paging begins anew."""
         parts = {"q": self.asked["q"]} | {choice.name: choice.value for choice in self.choices} | other
-        return _address(url_for("catalogue.procedures"), parts)
+        return _address(LIST, parts)
 
 
 def asked_of(read: Callable[[str, str], str]) -> dict[str, str]:
@@ -131,11 +129,11 @@ def clean(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text[:LONGEST]).strip()
 
 
-def list_page(asked: Mapping[str, str], found: Found, fields: Iterable[str], desks: Sequence[Agency]) -> ListPage:
+def list_page(asked: Mapping[str, str], found: Found, desks: Sequence[Agency]) -> ListPage:
     """Put the page together; `desks` are the agencies that one may choose among."""
     options: Mapping[str, Sequence[Option]] = {
-        AGENCY: [(listing_filters.slug(desk.identifier_code), desk.name) for desk in desks],
-        SERVICE_FIELD: [(listing_filters.slug(name), name) for name in sorted(fields, key=collate_key)],
+        AGENCY: [(desk.identifier_code, desk.name) for desk in desks],
+        SERVICE_FIELD: found.fields,
         SERVICE_LEVEL: words.LEVEL_OPTIONS,
         AUTHORITY_LEVEL: words.AUTHORITY_OPTIONS,
         AUDIENCE: words.AUDIENCE_OPTIONS,
@@ -143,7 +141,7 @@ def list_page(asked: Mapping[str, str], found: Found, fields: Iterable[str], des
     }
     choices = [Choice(name, words.FILTERS[name], options[name], found.filters.get(name, "")) for name in FILTERS]
     wanted = found.filters.get(AGENCY, "")
-    agency = next((desk for desk in desks if listing_filters.slug(desk.identifier_code) == wanted), None)
+    agency = next((desk for desk in desks if desk.identifier_code == wanted), None)
     return ListPage(asked, choices, found, [_row(one, agency) for one in found.rows], agency)
 
 
@@ -156,8 +154,8 @@ def _row(standing: Standing, agency: Agency | None) -> Row:
         code=listing.code,
         title=words.cut(listing.short_name, LONGEST_NAME),
         line=f"{words.SHORT_LEVELS[listing.service_level]}. Thời hạn: {words.limit_words(listing.limits)}.",
-        href=_address(url_for("catalogue.procedure", code=listing.code), where),
-        file_href=f"/thu-tuc/{listing.code}/nop" if can_file else "",
+        href=_address(f"{LIST}/{listing.code}", where),
+        file_href=f"{LIST}/{listing.code}/nop" if can_file else "",
         elsewhere="" if here else words.PORTALS[listing.received_by],
         closed=closed(standing),
     )

@@ -26,10 +26,10 @@ def procedures() -> Response:
     """List the procedures that fit; sends nothing while one types."""
     asked = asked_of(request.args.get)
     with reading() as session:
-        found = catalogue_search.find(session, Wanted(asked["q"], asked, asked["sau"]))
-        fields = catalogue_search.service_fields(session)
         desks = agencies.receiving(session, clock.today())
-    return render("catalogue/list.html", block="found", page=list_page(asked, found, fields, desks), words=words)
+        places = [desk.identifier_code for desk in desks]
+        found = catalogue_search.find(session, Wanted(asked["q"], asked, asked["sau"]), places)
+    return render("catalogue/list.html", block="found", page=list_page(asked, found, desks), words=words)
 
 
 @bp.get("/thu-tuc/<code>")

@@ -41,12 +41,12 @@ def home() -> Response:
     """Show the search, what is being written, what happens in people's lives, the look-up, whom to call."""
     with reading() as session:
         drafts = own_drafts.cards(session, clock.today(), actor=current_actor())
-        standings = [catalogue.standing(session, code) for code in MOST_WANTED]
+        known = {one.listing.code: one for one in catalogue.standings(session) if one.listing.code in MOST_WANTED}
     events = life_events.life_events().values()
     return render(
         "pages/home.html",
         drafts=[_draft_card(draft) for draft in drafts],
-        wanted=[_card(standing.listing) for standing in standings if standing.open],
+        wanted=[_card(known[code].listing) for code in MOST_WANTED if code in known and known[code].open],
         citizens=[_event_card(event) for event in events if event.who == "citizen"],
         businesses=[_event_card(event) for event in events if event.who == "business"],
     )

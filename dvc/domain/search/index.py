@@ -13,9 +13,10 @@ from dvc.domain.search.spelling import Spelling
 from dvc.domain.search.typed import Word, words_of
 from dvc.domain.text import collate_key
 
-# How much a word counts by where it stands, in hundredths; from NAMED on it is of the name.
+# A term that stands in more than this share of the procedures is looked up in those that rarer terms have found.
+COMMON = 0.25
+# How much a word counts by where it stands, in hundredths.
 SHORT_NAME, NAME, SAID, RESULT, FIELD = 100, 90, 75, 55, 45
-NAMED = NAME
 PAIR = "\u00b7"  # stands between the words of a pair; no word holds it
 MARKED = "="
 
@@ -44,15 +45,21 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything that a search reads; made anew when the catalogue changes, never altered."""
+    """Everything that a search reads; made anew when the catalogue changes, never altered.
+
+    `names` are the telling words of each short name, `weights` how much they weigh together; `common` are the
+    frequent terms by their places.
+    """
 
     codes: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
     terms: Mapping[str, Posting]
     sayings: Mapping[str, tuple[Saying, ...]]
     meanings: Mapping[tuple[str, ...], tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]]
     spelling: Spelling
     longest_meaning: int
+    common: Mapping[str, Mapping[int, int]]
 
     def rarity(self, posting: Posting) -> float:
         """Return how rare a term is, by where it stands."""
@@ -72,16 +79,19 @@ def build(listings: Iterable[Listing], phrases: Phrases) -> Index:
         found.add(place, " · ".join(one.results), RESULT)
         found.add(place, one.service_field, FIELD)
     terms = found.postings()
+    names = tuple(_telling(one.short_name) for one in rows)
     meanings = _meanings(phrases.means)
     sayings = _sayings(said)
     return Index(
         codes=tuple(one.code for one in rows),
-        weights=tuple(_weight(one, terms, len(rows)) for one in rows),
+        names=names,
+        weights=tuple(sum(log(1 + len(rows) / len(terms[word])) for word in words) or 1.0 for words in names),
         terms=terms,
         sayings=sayings,
         meanings=meanings,
         spelling=Spelling(_known(terms, meanings)),
         longest_meaning=max(map(len, meanings), default=0),
+        common={term: stands for term, stands in found.found.items() if len(stands) > len(rows) * COMMON},
     )
 
 
@@ -153,7 +163,6 @@ def _known(terms: Iterable[str], meanings: Iterable[tuple[str, ...]]) -> Iterato
         yield from words
 
 
-def _weight(one: Listing, terms: Mapping[str, Posting], rows: int) -> float:
-    """Return how much the words of the short name weigh together."""
-    words = dict.fromkeys(word.plain for word in words_of(one.short_name) if not word.asking)
-    return sum(log(1 + rows / len(terms[word])) for word in words) or 1.0
+def _telling(name: str) -> frozenset[str]:
+    """Return the words of a name that do more than ask."""
+    return frozenset(word.plain for word in words_of(name) if not word.asking)

@@ -1,12 +1,11 @@
 """Rank the procedures for what somebody typed: the rarer the words that meet, and the more of the name, the better."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dvc.domain.search.index import COUNT_BITS, COUNT_MASK, MARKED, NAMED, PAIR, Index, Saying
+from dvc.domain.search.index import COUNT_BITS, COUNT_MASK, MARKED, PAIR, Index, Saying
 from dvc.domain.search.spelling import Guesses
 from dvc.domain.search.typed import Word, read
 
@@ -23,6 +22,8 @@ CODE = re.compile(r"\d{1,2}\.?\d{4,6}")
 _NO_CODE = str.maketrans("", "", ". ")
 
 Scores = dict[int, float]
+# Terms that count together, each with how sure it is.
+Bundle = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class _Asked:
         return ASKING if self.word.asking else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One thing that is looked for: the best of its bundles counts. `words` are those that a name may hold."""
+
+    bundles: tuple[Bundle, ...]
+    weight: float
+    words: tuple[str, ...] = ()
+
+
 def search(index: Index, text: str) -> list[Hit]:
     """Return the procedures that fit, best first; nothing when no word is known or every word only asks."""
     by_code = _by_code(index, text)
@@ -57,16 +67,11 @@ def search(index: Index, text: str) -> list[Hit]:
     asked = list(_asked(index, read(text)))
     if all(one.word.asking for one in asked):
         return []
-    scores, named = _scored(index, asked)
-    for place in scores:
-        share = min(1.0, named.get(place, 0.0) / index.weights[place])
-        scores[place] *= 1 - OF_NAME + OF_NAME * share
-    if not scores:
-        return []
-    least = max(scores.values()) * FAR
-    kept = [place for place, score in scores.items() if score >= least]
-    kept.sort(key=lambda place: (-round(scores[place], 6), place))
-    return [Hit(index.codes[place], scores[place]) for place in kept]
+    slots = [*_words(asked), *_pairs(asked), *_meant(index, asked)]
+    scores = _scored(index, slots)
+    for place, bonus in _of_sayings(index, asked).items():
+        scores[place] = scores.get(place, 0.0) + bonus
+    return _ranked(index, slots, scores)
 
 
 def _by_code(index: Index, text: str) -> list[Hit]:
@@ -75,6 +80,26 @@ def _by_code(index: Index, text: str) -> list[Hit]:
         return []
     digits = typed.translate(_NO_CODE)
     return [Hit(code, 1.0) for code in index.codes if code.translate(_NO_CODE).endswith(digits)]
+
+
+def _ranked(index: Index, slots: Iterable[_Slot], scores: Scores) -> list[Hit]:
+    """Weigh how much of its name was typed, for those that can still be near enough."""
+    least = max(scores.values(), default=0.0) * FAR
+    named = {word: slot.weight for slot in slots for word in slot.words}
+    near = {
+        place: score * (1 - OF_NAME + OF_NAME * _share_of_name(index, place, named))
+        for place, score in scores.items()
+        if score >= least * (1 - OF_NAME)
+    }
+    least = max(near.values(), default=0.0) * FAR
+    kept = [place for place, score in near.items() if score >= least]
+    kept.sort(key=lambda place: (-round(near[place], 6), place))
+    return [Hit(index.codes[place], near[place]) for place in kept]
+
+
+def _share_of_name(index: Index, place: int, named: dict[str, float]) -> float:
+    meet = index.names[place] & named.keys()
+    return min(1.0, sum(index.rarity(index.terms[word]) * named[word] for word in meet) / index.weights[place])
 
 
 def _asked(index: Index, words: Iterable[Word]) -> Iterator[_Asked]:
@@ -87,121 +112,92 @@ def _asked(index: Index, words: Iterable[Word]) -> Iterator[_Asked]:
             yield _Asked(word, guesses)
 
 
-def _scored(index: Index, asked: Sequence[_Asked]) -> tuple[Scores, Scores]:
-    """Return each place's score, and how much of it is of words in its name."""
-    scores: Scores = defaultdict(float)
-    named: Scores = defaultdict(float)
+def _words(asked: Iterable[_Asked]) -> Iterator[_Slot]:
+    """Yield the typed words; marks that meet count besides the letters."""
     for one in asked:
-        _add(scores, _of_word(index, one), one.weight)
-        if not one.word.asking:
-            _add(named, _in_name(index, [one.first]), 1.0)
-    for terms in _pairs(asked):
-        _add(scores, _best(index, terms), PAIRS)
-    for weight, meanings in _meant(index, asked):
-        best: Scores = {}
-        for words in meanings:
-            meant = _of_meaning(index, words)
-            best = {place: max(best.get(place, 0), meant.get(place, 0)) for place in best.keys() | meant.keys()}
-            _add(named, _in_name(index, [word.plain for word in words if not word.asking]), weight)
-        _add(scores, best, weight)
-    for place, bonus in _of_sayings(index, asked).items():
-        scores[place] += bonus
-    return scores, named
+        named = () if one.word.asking else (one.first,)
+        if one.word.marked and one.guesses[:1] == ((one.word.plain, 1.0),):
+            yield _Slot((((one.word.plain, BARE), (MARKED + one.word.marked, EXACT)),), one.weight, named)
+        else:
+            yield _Slot(tuple((guess,) for guess in one.guesses), one.weight, named)
 
 
-def _add(scores: Scores, more: Mapping[int, float], weight: float) -> None:
-    for place, score in more.items():
-        scores[place] += score * weight
-
-
-def _of_word(index: Index, one: _Asked) -> Scores:
-    """Return what one typed word counts where it stands; marks that meet count besides the letters."""
-    word = one.word
-    known = one.guesses[:1] == ((word.plain, 1.0),)
-    found = _best(index, one.guesses)
-    if not word.marked or not known:
-        return found
-    both = {place: score * BARE for place, score in found.items()}
-    for place, score in _best(index, ((MARKED + word.marked, EXACT),)).items():
-        both[place] = both.get(place, 0.0) + score
-    return both
-
-
-def _best(index: Index, terms: Iterable[tuple[str, float]]) -> Scores:
-    """Return for each place the best that any of the terms counts there."""
-    best: Scores = {}
-    for term, sure in terms:
-        posting = index.terms.get(term)
-        if posting is None:
-            continue
-        each = index.rarity(posting) * sure / 100
-        for stands in posting:
-            place, score = stands >> COUNT_BITS, each * (stands & COUNT_MASK)
-            if score > best.get(place, 0.0):
-                best[place] = score
-    return best
-
-
-def _in_name(index: Index, words: Iterable[str]) -> Scores:
-    found: Scores = defaultdict(float)
-    for posting in filter(None, map(index.terms.get, dict.fromkeys(words))):
-        rarity = index.rarity(posting)
-        for stands in posting:
-            if stands & COUNT_MASK >= NAMED:
-                found[stands >> COUNT_BITS] += rarity
-    return found
-
-
-def _pairs(asked: Sequence[_Asked]) -> Iterator[list[tuple[str, float]]]:
+def _pairs(asked: Sequence[_Asked]) -> Iterator[_Slot]:
     """Yield the pairs of neighbours, and those that only words of asking part."""
     telling = [one for one in asked if not one.word.asking]
-    neighbours = dict.fromkeys((id(one), id(other)) for one, other in (*pairwise(asked), *pairwise(telling)))
-    by_id = {id(one): one for one in asked}
-    for one, other in neighbours:
-        first, second = by_id[one], by_id[other]
-        weight = max(first.weight, second.weight)
-        yield [
-            (left + PAIR + right, sure * surely * weight)
-            for left, sure in first.guesses[:MOST_GUESSED]
-            for right, surely in second.guesses[:MOST_GUESSED]
-        ]
+    pairs = {(id(one), id(other)): (one, other) for one, other in (*pairwise(asked), *pairwise(telling))}
+    for one, other in pairs.values():
+        bundles = tuple(
+            ((left + PAIR + right, sure * surely),)
+            for left, sure in one.guesses[:MOST_GUESSED]
+            for right, surely in other.guesses[:MOST_GUESSED]
+        )
+        yield _Slot(bundles, PAIRS * max(one.weight, other.weight))
 
 
-def _meant(index: Index, asked: Sequence[_Asked]) -> Iterator[tuple[float, Sequence[tuple[Word, ...]]]]:
+def _meant(index: Index, asked: Sequence[_Asked]) -> Iterator[_Slot]:
     """Yield the official words for what was said, the longest phrases first and each word once."""
     taken: set[int] = set()
     for length in range(min(index.longest_meaning, len(asked)), 0, -1):
         for start in range(len(asked) - length + 1):
-            run = asked[start : start + length]
+            run, places = asked[start : start + length], range(start, start + length)
             entry = index.meanings.get(tuple(one.first for one in run))
-            if entry is None or taken & set(range(start, start + length)):
+            if entry is None or not taken.isdisjoint(places):
                 continue
             words, meanings = entry
-            same = _same_marks(run, words)
-            if not same and length == 1:
-                continue
-            taken |= set(range(start, start + length))
-            yield MEANT * (1 if same else OTHER_MARKS), meanings
+            same = all(one.word.marked in ("", word.marked) for one, word in zip(run, words, strict=True))
+            if same or length > 1:
+                taken.update(places)
+                named = tuple(word.plain for meant in meanings for word in meant if not word.asking)
+                yield _Slot(tuple(map(_bundle, meanings)), MEANT * (1 if same else OTHER_MARKS), named)
 
 
-def _same_marks(asked: Iterable[_Asked], words: Iterable[Word]) -> bool:
-    return all(one.word.marked in ("", word.marked) for one, word in zip(asked, words, strict=True))
+def _bundle(words: Sequence[Word]) -> Bundle:
+    telling = [word for word in words if not word.asking]
+    plain = [(word.plain, BARE) for word in telling]
+    marked = [(MARKED + word.marked, EXACT) for word in telling]
+    return (*plain, *marked, *((one.plain + PAIR + other.plain, PAIRS) for one, other in pairwise(words)))
 
 
-def _of_meaning(index: Index, words: Sequence[Word]) -> Scores:
-    found: Scores = defaultdict(float)
-    for word in words:
-        if not word.asking:
-            _add(found, _best(index, ((word.plain, BARE), (MARKED + word.marked, 1.0))), 1.0)
-    for one, other in pairwise(words):
-        _add(found, _best(index, ((one.plain + PAIR + other.plain, 1.0),)), PAIRS)
+def _scored(index: Index, slots: Iterable[_Slot]) -> Scores:
+    """Return each place's score; common terms count only where a rarer one has been found, if any has."""
+    terms = {term for slot in slots for bundle in slot.bundles for term, _ in bundle if term in index.terms}
+    rare = terms - index.common.keys()
+    among = {stands >> COUNT_BITS for term in rare or terms for stands in index.terms[term]}
+    scores: Scores = {}
+    for slot in slots:
+        best: Scores = {}
+        for bundle in slot.bundles:
+            for place, score in _of_bundle(index, bundle, among).items():
+                if score > best.get(place, 0.0):
+                    best[place] = score
+        for place, score in best.items():
+            scores[place] = scores.get(place, 0.0) + score * slot.weight
+    return scores
+
+
+def _of_bundle(index: Index, bundle: Bundle, among: set[int]) -> Scores:
+    found: Scores = {}
+    for term, sure in bundle:
+        posting = index.terms.get(term)
+        if posting is None:
+            continue
+        each = index.rarity(posting) * sure / 100
+        common = index.common.get(term)
+        if common is not None:
+            for place in among & common.keys():
+                found[place] = found.get(place, 0.0) + each * common[place]
+        else:
+            for stands in posting:
+                place = stands >> COUNT_BITS
+                found[place] = found.get(place, 0.0) + each * (stands & COUNT_MASK)
     return found
 
 
 def _of_sayings(index: Index, asked: Sequence[_Asked]) -> Scores:
     """Return what the everyday phrases count that are there whole, in any order."""
     typed = {guess: one.word.marked for one in asked for guess, _ in one.guesses[:MOST_GUESSED]}
-    best: Scores = defaultdict(float)
+    best: Scores = {}
     for guess in typed:
         for saying in index.sayings.get(guess, ()):
             if not all(word.plain in typed for word in saying.words):
@@ -210,7 +206,7 @@ def _of_sayings(index: Index, asked: Sequence[_Asked]) -> Scores:
             if not all(typed[word.plain] in ("", word.marked) for word in saying.words):
                 bonus *= OTHER_MARKS
             for place in saying.places:
-                best[place] = max(best[place], bonus)
+                best[place] = max(best.get(place, 0.0), bonus)
     return best
 
 
