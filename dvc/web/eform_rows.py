@@ -10,7 +10,7 @@ from dvc.domain import condition_nodes as nodes
 from dvc.domain import forms, warnings
 from dvc.domain.fields import chosen
 from dvc.domain.fields.base import Raw, lowered
-from dvc.domain.fields.groups import sub_raw
+from dvc.domain.fields.groups import Group, sub_raw
 from dvc.domain.fields.types import field_for
 from dvc.domain.procedures import Question
 from dvc.domain.warnings import CONFIRMED
@@ -89,6 +89,8 @@ def _inner(form: Filled, group: Row, raw: Raw, at: int | None = None) -> Iterato
     """Yield the rows inside a group, or inside the repetition `at` of one."""
     lead = "" if at is None else f"{at}-"
     seen: dict[str, Any] = {}
+    # What may stay empty as a whole must be answered once something is written in it.
+    whole = group.required or not Group(group.question, reference).is_blank_row(raw)
     for question in group.question.questions:
         if question.visible_if is not None and not question.visible_if.holds(seen):
             continue
@@ -103,7 +105,7 @@ def _inner(form: Filled, group: Row, raw: Raw, at: int | None = None) -> Iterato
             question=question,
             label=_inner_label(group, question, at),
             raw=sent,
-            required=question.required,
+            required=whole and question.required,
             error=form.problem_of(name),
             marker=False,
             errors=form.errors,

@@ -64,6 +64,16 @@ def test_labels_say_whom_they_ask_about() -> None:
         assert any(one.startswith(label.split(" *")[0]) for one in labels), labels
 
 
+def test_a_person_who_may_stay_away_shows_what_is_needed_once_something_is_written() -> None:
+    def needed(form: SectionForm) -> set[str]:
+        return {one.get("name") or "" for one in render(form).iter() if one.get("aria-required") == "true"}
+
+    empty = get(PEOPLE, {}, HOUSEHOLD)
+    assert needed(empty) == {"me-name"}
+    form = get(PEOPLE, {"cha": {"phone": "0912345678"}, "me": {"identity_paper": {"number": "1"}}}, HOUSEHOLD)
+    assert needed(form) == {"me-name", "me-identity_paper-kind", "me-identity_paper-number", "cha-name"}
+
+
 def test_the_place_of_issue_follows_the_kind_on_the_page_too() -> None:
     form = papers({**CARD, **MATE, "con-0-con_ho_ten": "Y"})
     assert form.validate(), form.errors

@@ -41,7 +41,7 @@ class Group(Field):
 
     def parse(self, raw: Raw) -> Any:
         """Return the row, or the rows; raises the first InvalidAnswer inside, its `at` led by the inner name."""
-        rows = [self._parse_row(row, at) for at, row in enumerate(self.rows(raw)) if not self._blank(row)]
+        rows = [self._parse_row(row, at) for at, row in enumerate(self.rows(raw)) if not self.is_blank_row(row)]
         if not rows:
             raise InvalidAnswer(self.missing, label=lowered(self.question.label))
         return rows if self.question.repeats else rows[0]
@@ -52,14 +52,14 @@ class Group(Field):
             rows = self.rows(raw)
         except InvalidAnswer:
             return {"unparsed": dict(raw)}
-        kept = [self._read_row(row) for row in rows if not self._blank(row)]
+        kept = [self._read_row(row) for row in rows if not self.is_blank_row(row)]
         if not kept:
             return None
         return kept if self.question.repeats else kept[0]
 
     def is_blank(self, raw: Raw) -> bool:
         """Tell whether every inner question is blank in every row."""
-        return all(self._blank(row) for row in self.rows(raw))
+        return all(self.is_blank_row(row) for row in self.rows(raw))
 
     def write(self, value: Any) -> Raw:
         """Return all inner inputs."""
@@ -131,7 +131,7 @@ class Group(Field):
             if field.asks:
                 yield inner.key, field
 
-    def _blank(self, row: Raw) -> bool:
+    def is_blank_row(self, row: Raw) -> bool:
         """Tell whether a row says nothing; a country that stood there chosen is no answer of the person's."""
         for key, field in self._fields():
             sent = sub_raw(row, key)

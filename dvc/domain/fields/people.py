@@ -37,6 +37,20 @@ class IdentityPaper(Group):
                     found.setdefault(lead + NUMBER, why)
         return found
 
+    def reading(self, value: Any) -> str:
+        """Return «Thẻ căn cước số 066…, cấp ngày 05/11/2024, nơi cấp Bộ Công an»; a line for each of several."""
+        return "\n".join(", ".join(self._said(row)) for row in self.answer_rows(value))
+
+    def _said(self, row: Row) -> Iterator[str]:
+        told = {key: field.show(row.get(key)) for key, field in self._fields()}
+        number = f"số {told[NUMBER]}" if told.get(NUMBER) else ""
+        named = " ".join(part for part in (told.get(KIND), number) if part)
+        if named:
+            yield named
+        for key, lead in ((ISSUED_ON, "cấp ngày"), (ISSUED_BY, "nơi cấp")):
+            if told.get(key):
+                yield f"{lead} {told[key]}"
+
     def oddities(self, row: Row) -> Iterator[InvalidAnswer]:
         """Yield what looks odd in a number that is taken."""
         number = row.get(NUMBER)

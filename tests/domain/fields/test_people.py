@@ -116,6 +116,23 @@ def odd(key: str, answers: dict[str, Any]) -> list[str]:
     return [why.code for why in warnings(ASKED[key], answers, today=TODAY, reference=LISTS)]
 
 
+READ = [
+    (
+        {"kind": CARD, "number": "066190000001", "issued_on": "2024-11-05", "issued_by": "Bộ Công an"},
+        "Thẻ căn cước số 066190000001, cấp ngày 05/11/2024, nơi cấp Bộ Công an",
+    ),
+    ({"kind": PASSPORT, "number": "C1234567", "issued_on": None, "issued_by": None}, "Hộ chiếu số C1234567"),
+    ({"kind": CARD, "number": None, "issued_on": {"unparsed": {"day": "31"}}}, "Thẻ căn cước, cấp ngày 31"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), READ)
+def test_a_paper_reads_as_one_line(value: dict[str, Any], text: str) -> None:
+    assert field_for(ASKED["giay_to"]).show(value) == text
+    person = {"name": "Y Moan", "identity_paper": value}
+    assert field_for(ASKED["me"]).show(person) == f"Họ và tên: Y Moan\nGiấy tờ tùy thân: {text}"
+
+
 MOTHER = {"name": "H' Hen", "sex": "Nữ", "birth_date": "1990"}
 ODD = [
     ({"id_number": "066190000001"}, []),

@@ -164,7 +164,7 @@ def through_inputs(field: Field, value: Any) -> Raw:
 
 
 @EVERY
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_what_is_stored_comes_back_whole(
     question: Question, values: st.SearchStrategy[Any], data: st.DataObject
@@ -178,7 +178,7 @@ def test_what_is_stored_comes_back_whole(
 
 
 @EVERY
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_whatever_is_typed_is_stored_as_json_and_shown_again(
     question: Question, values: st.SearchStrategy[Any], data: st.DataObject
