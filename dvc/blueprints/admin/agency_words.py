@@ -46,6 +46,7 @@ def tree(agencies: Sequence[Agency], mine: Collection[int], names: dict[int, str
         else:
             roots.append(branch)
     seen = set(_ids(roots))
+    roots.sort(key=lambda branch: not branch.mine)  # one's own first, the others in their order
     return roots + [Branch(one, span(one, names), one.id in mine) for one in agencies if one.id not in seen]
 
 
