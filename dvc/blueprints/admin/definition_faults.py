@@ -1,5 +1,6 @@
 """Find the entry and the field that a fault of a definition is about, so that the page can lead there."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from dvc.catalogue.definitions import CatalogueFault
 
 _BETWEEN = " › "
 _QUESTIONS = "questions"
+_LACKING = re.compile(r"thiếu mục «(\w+)»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ def _located(fault: CatalogueFault, data: dict[str, object]) -> Located:
     if isinstance(here, Rows) and not field:
         field, here = here.name, here.owner
         said.append(_field_words(here, field))
+    lacking = _LACKING.fullmatch(fault.reason)
+    if lacking is not None and isinstance(here, Entry) and lacking[1] in shape(here.kind):
+        field = lacking[1]
+        return Located(here.path, field, _BETWEEN.join((*said, _field_words(here, field))), "chưa điền")
     path = here.path if isinstance(here, Entry) else here.owner.path
     return Located(path, field, _BETWEEN.join(said) or "Toàn bản", fault.reason)
 

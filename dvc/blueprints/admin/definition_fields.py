@@ -5,7 +5,7 @@ it is written, faulty or not.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -87,7 +87,7 @@ def _control(entry: Entry, name: str, hint: Any, lead: str) -> Control:
 
 
 def _inner(entry: Entry, lead: str) -> tuple[Control, ...]:
-    return tuple(controls(entry, lead=lead))
+    return tuple(replace(one, required=False) for one in controls(entry, lead=lead))
 
 
 def _form(name: str, hint: Any, words: Words) -> tuple[str, tuple[tuple[str, str], ...]]:

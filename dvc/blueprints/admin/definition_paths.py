@@ -5,6 +5,7 @@ is; the data may be as faulty as somebody wrote it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -58,8 +59,9 @@ class Rows:
     def segments(self) -> list[str]:
         """Return how each entry is named in addresses."""
         keys = [row.get("key") if isinstance(row, Mapping) else None for row in self.rows]
+        times = Counter(key for key in keys if isinstance(key, str))
         return [
-            str(key) if isinstance(key, str) and _NAME.fullmatch(key) and keys.count(key) == 1 else f"_{at + 1}"
+            str(key) if isinstance(key, str) and _NAME.fullmatch(key) and times[key] == 1 else f"_{at + 1}"
             for at, key in enumerate(keys)
         ]
 

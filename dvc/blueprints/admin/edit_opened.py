@@ -21,6 +21,8 @@ from dvc.web.permissions import current_actor
 
 NO_TABLE = "Bản này chưa đọc được dạng bảng. Hãy sửa dạng TOML cho hết lỗi viết, rồi mới sửa bằng mẫu được."
 WRITABLE = ("editing", "returned")
+# More are not read at once; the rest are told after these are mended.
+MOST_FAULTS = 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Opened:
     base_version: str
     procedure: Procedure | None
     faults: tuple[Located, ...]
+    fault_count: int
     data: dict[str, Any]
 
     @property
@@ -74,7 +77,8 @@ def look(session: Session, edit: ProcedureEdit) -> Opened:
         text=edit.text,
         base_version=edit.base_version,
         procedure=read.procedure,
-        faults=tuple(located(read.faults, data)),
+        faults=tuple(located(read.faults[:MOST_FAULTS], data)),
+        fault_count=len(read.faults),
         data=data,
     )
 

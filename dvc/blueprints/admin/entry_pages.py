@@ -24,14 +24,13 @@ def entry_page(found: Opened, entry: Entry, groups: Sequence[Group] = ()) -> Res
     wrong = beside(found.faults, entry.path)
     is_new = bool(entry.path) and not entry.path[-1]
     shown = list(controls(entry))
-    errors = {name: why for name, why in wrong.items() if any(name == one.name for one in shown)}
-    if groups:
-        fields = groups[0].fields
-        errors = {name: why for name, why in errors.items() if name in fields}
+    here = [one for one in shown if not groups or one.name in groups[0].fields]
+    errors = {one.name: f"{one.words.label}: {wrong[one.name]}." for one in here if one.name in wrong}
     context: dict[str, Any] = {
         "title": groups[0].title if groups else ENTRY[entry.kind].capitalize() if is_new else entry.title,
         "groups": laid_out(entry.kind, shown, errors, groups),
-        "readings": readings(shown, found),
+        "readings": readings(here, found),
+        "has_conditions": any(one.form == "condition" for one in here),
         "rows": [] if groups or is_new else _lists_of(found, entry),
         "fault": wrong.get("") if entry.path else None,
         "is_new": is_new,

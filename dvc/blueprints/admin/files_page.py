@@ -13,6 +13,7 @@ from dvc.web.database import reading, transaction
 from dvc.web.pages import after_post, render
 from dvc.web.permissions import current_actor, requires
 from dvc.web.request_body import sent_files, takes_files
+from dvc.web.typed_text import is_piled
 
 MOST_BYTES = 1_000_000
 
@@ -89,9 +90,12 @@ def _text() -> str:
     if file.lost or len(data) > MOST_BYTES:
         raise Invalid({"file": InvalidAnswer("admin.file_large")})
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Invalid({"file": InvalidAnswer("admin.file_no_text")}) from None
+    if is_piled(text):
+        raise Invalid({"file": InvalidAnswer("admin.file_no_text")})
+    return text
 
 
 @bp.get("/quan-tri/thu-tuc/<code>/tep.toml")

@@ -91,6 +91,8 @@ def procedures() -> Response:
         standings = _ordered(session, asked.text)
     pairs = [(_line(one, known), one) for one in standings]
     fitting = [line for line, one in pairs if _fits(line, one, asked.chosen)]
+    if asked.chosen == DOUBTED:
+        fitting.sort(key=lambda line: -line.doubts)
     start = next((at + 1 for at, line in enumerate(fitting) if line.code == asked.after), 0)
     page = fitting[start : start + PAGE]
     onward = asked.address(page[-1].code) if len(fitting) > start + PAGE else ""
