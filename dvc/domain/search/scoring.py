@@ -166,32 +166,36 @@ def _scored(index: Index, slots: Iterable[_Slot]) -> Scores:
     among = {stands >> COUNT_BITS for term in rare or terms for stands in index.terms[term]}
     scores: Scores = {}
     for slot in slots:
+        if len(slot.bundles) == 1:
+            _count(index, slot.bundles[0], among, (scores, slot.weight))
+            continue
         best: Scores = {}
         for bundle in slot.bundles:
-            for place, score in _of_bundle(index, bundle, among).items():
-                if score > best.get(place, 0.0):
-                    best[place] = score
+            found: Scores = {}
+            _count(index, bundle, among, (found, slot.weight))
+            best |= {place: score for place, score in found.items() if score > best.get(place, 0.0)}
         for place, score in best.items():
-            scores[place] = scores.get(place, 0.0) + score * slot.weight
+            scores[place] = scores.get(place, 0.0) + score
     return scores
 
 
-def _of_bundle(index: Index, bundle: Bundle, among: set[int]) -> Scores:
-    found: Scores = {}
+def _count(index: Index, bundle: Bundle, among: set[int], into: tuple[Scores, float]) -> None:
+    """Add to the scores what each term of a bundle counts where it stands, times the weight."""
+    scores, weight = into
+    have = scores.get
     for term, sure in bundle:
         posting = index.terms.get(term)
         if posting is None:
             continue
-        each = index.rarity(posting) * sure / 100
+        each = index.rarity(posting) * sure * weight / 100
         common = index.common.get(term)
         if common is not None:
             for place in among & common.keys():
-                found[place] = found.get(place, 0.0) + each * common[place]
+                scores[place] = have(place, 0.0) + each * common[place]
         else:
             for stands in posting:
                 place = stands >> COUNT_BITS
-                found[place] = found.get(place, 0.0) + each * (stands & COUNT_MASK)
-    return found
+                scores[place] = have(place, 0.0) + each * (stands & COUNT_MASK)
 
 
 def _of_sayings(index: Index, asked: Sequence[_Asked]) -> Scores:
