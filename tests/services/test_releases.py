@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from dvc.catalogue import loader
+from dvc.config import Settings
 from dvc.db import Database
 from dvc.domain.actor import SYSTEM, Role
 from dvc.domain.listings import Standing
@@ -106,6 +107,27 @@ def test_a_scheduled_version_takes_effect_by_the_clock(database: Database, offic
         clock.move_to(datetime(2026, 11, 30, 17, 0, tzinfo=UTC))
         assert named(database) == NEW
     assert row.version == renamed(NEW).version
+
+
+def test_a_process_whose_clock_is_late_follows_when_its_time_comes(database: Database, office: Office) -> None:
+    with time_machine.travel(TODAY, tick=False) as clock:
+        with database.transaction() as session:
+            released(session, office, renamed(NEW))
+        clock.move_to(TODAY - timedelta(seconds=5))
+        assert named(database) != NEW
+        clock.move_to(TODAY)
+        assert named(database) == NEW
+
+
+def test_another_process_sees_what_is_released(settings: Settings, database: Database, office: Office) -> None:
+    other = Database(settings.database_url)
+    try:
+        assert named(other) != NEW
+        with database.transaction() as session:
+            released(session, office, renamed(NEW))
+        assert named(other) == NEW
+    finally:
+        other.close()
 
 
 def test_a_later_day_can_be_asked_about(database: Database, office: Office) -> None:
