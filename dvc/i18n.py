@@ -15,6 +15,12 @@ MESSAGES: dict[str, str] = {
     "captcha.wrong": "Mã xác nhận chưa đúng. Hãy chép lại 5 chữ trong hình mới.",
     # dvc/blueprints/admin/blueprint.py
     "admin.day_wrong": "Ngày này chưa đúng. Hãy viết đủ ngày, tháng, năm, hoặc để trống cả ba.",
+    "admin.file_large": "Tệp lớn hơn 1 MB. Một định nghĩa chỉ chừng vài chục nghìn chữ; hãy xem lại tệp.",
+    "admin.file_missing": "Hãy chọn một tệp.",
+    "admin.file_no_text": "Tệp này không phải chữ (UTF-8). Hãy chọn tệp định nghĩa dạng TOML.",
+    "admin.note_empty": "Hãy viết chỗ nào cần sửa.",
+    "admin.reason_empty": "Hãy viết lý do: người dân đọc lý do này trên trang thủ tục.",
+    "admin.successor_unknown": "Không có thủ tục mang mã này. Hãy viết mã như 1.001193.",
     # dvc/domain/agency_facts.py, dvc/services/agency_settings.py, dvc/blueprints/admin/agenc*.py
     "agency.commune_unknown": "Không có xã, phường mang mã này. Mã gồm 5 chữ số, ví dụ 24265.",
     "agency.desk_name_empty": "Hãy viết tên bộ phận nhận hồ sơ.",
