@@ -89,10 +89,12 @@ class Hand:
     def whole(self, procedure: Procedure) -> dict[str, Any]:
         """Answer a form from the top; raises NoAnswer."""
         answers: dict[str, Any] = {}
-        for _ in range(2):  # what a later answer made necessary is answered the second time
+        for hand in (self, replace(self, optional=0)):  # what a later answer made necessary is answered then
             for section in procedure.sections:
                 if section.visible_if is None or section.visible_if.holds(answers):
-                    self._answer(section.questions, answers)
+                    hand._answer(section.questions, answers)
+                else:
+                    answers = {key: one for key, one in answers.items() if key not in _keys(section.questions)}
         return answers
 
     def _answer(self, questions: tuple[Question, ...], answers: dict[str, Any]) -> None:
@@ -161,6 +163,7 @@ class Hand:
         near = self.chance.choice([self.today, self.today, *known])
         away = self.chance.choice((0, self.chance.randrange(60), self.chance.randrange(FAR_PAST)))
         day = near + timedelta(days=away if self.chance.random() < 0.3 else -away)
+        day = max(day, self.today - timedelta(days=FAR_PAST))
         return (min(day, self.today) if question.not_future else day).isoformat()
 
     def _partial_date(self, question: Question, answers: Answers) -> str:
@@ -216,6 +219,10 @@ class Hand:
         number = {"personal": personal, "old": "240123456"}.get(shape, "B1234567")
         written = {"number": number, "issued_by": "Nơi cấp ghi trên giấy"}
         return {one.key: written[one.key] for one in question.questions if one.key in written}
+
+
+def _keys(questions: tuple[Question, ...]) -> frozenset[str]:
+    return frozenset(question.key for question in questions)
 
 
 def _is_day(text: str) -> bool:
