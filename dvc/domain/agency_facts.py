@@ -1,6 +1,7 @@
 """What is kept of an agency and of who signs for it, and what each may hold."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,8 +56,8 @@ class Signer:
 
 
 def tidy(text: str) -> str:
-    """Return a line as it is kept: NFC, single spaces."""
-    return squeeze(nfc(text))
+    """Return a line as it is kept: NFC, single spaces, no signs that nobody sees (a database may refuse them)."""
+    return squeeze("".join(char for char in squeeze(nfc(text)) if not unicodedata.category(char).startswith("C")))
 
 
 def tidied(facts: Facts) -> Facts:

@@ -12,12 +12,13 @@ from dvc import clock
 from dvc.db import Database
 from dvc.domain.actor import Actor, Role
 from dvc.models.agency import Agency
+from dvc.models.dossier import Dossier
 from dvc.models.ledger import LedgerEntry
 from dvc.models.offer import AgencyOffer
 from tests.support.client import PageClient
-from tests.support.desks import an_officer
+from tests.support.desks import EFORM, HOME_PAPER, an_officer
 from tests.support.dossiers import an_agency
-from tests.support.filings import PROCEDURE, signed_in
+from tests.support.filings import PROCEDURE, a_person, a_whole_draft, signed_in
 from tests.support.robot import Robot
 
 FEE = "Mức thu ở đây, đồng"
@@ -250,3 +251,31 @@ def test_the_procedures_page_shows_what_the_chosen_agency_offers(
     assert "8.000 đồng" in visitor.open(f"/thu-tuc/{PROCEDURE}?co-quan=H50.19597").words
     visitor.open(f"/thu-tuc/{PROCEDURE}?co-quan=H15.24265").follow("Nộp hồ sơ")
     assert "Nơi giải quyết: Ủy ban nhân dân xã Ea Kiết" in visitor.words
+
+
+def test_what_an_agency_offers_goes_with_the_dossier_from_the_check_to_the_desk(
+    admin: Robot, app: Flask, database: Database, office: Office
+) -> None:
+    admin.open(office.page).fill(FEE, "5000").fill(LIMIT, "0").press(SAVE)
+    with database.transaction() as session:
+        filer = a_person(session)
+        draft = a_whole_draft(session, filer, agency_id=office.own)
+    resident = signed_in(app.test_client(), database, filer, "r" * 43).open(f"/ho-so/{draft.id}/kiem-tra")
+    assert "10.000 đồng" in resident.words
+    resident.follow("Đồng ý và tiếp tục").fill("Mã xác nhận", "abcde").tick("Tôi xin chịu trách nhiệm")
+    resident.press("Nộp hồ sơ")
+    assert resident.heading == "Đã nộp hồ sơ"
+    assert "10.000 đồng" in resident.words
+    assert "Thời hạn giải quyết: trong ngày" in resident.words
+
+    admin.open(office.page).fill(FEE, "7000").fill(LIMIT, "1").fill("Ghi chú cho người dân", "Khác").press(SAVE)
+    with database.reading() as session:
+        code = session.scalars(select(Dossier.code)).one()
+    admin.open(f"/mot-cua/ho-so/{code}")
+    assert "10.000 đồng" in admin.words
+    assert "– trong ngày" in admin.words
+    admin.tick("Đạt", group=EFORM).tick("Đạt", group=HOME_PAPER).press("Tiếp nhận")
+    assert "(trong ngày," in admin.words
+    assert "10.000 đồng" in admin.words
+    admin.press("Tiếp nhận hồ sơ")
+    assert "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" in admin.words

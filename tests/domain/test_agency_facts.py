@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dvc import i18n
-from dvc.domain.agency_facts import Facts, Signer, facts_problems, parse_identifier, signer_problems
+from dvc.domain.agency_facts import Facts, Signer, facts_problems, parse_identifier, signer_problems, tidied, tidy
 from dvc.errors import InvalidAnswer
 
 FACTS = Facts("Ủy ban nhân dân xã Ea Kiết", "Bộ phận Một cửa xã Ea Kiết", "H15.24265", hotline="0262 3812 345")
@@ -74,3 +74,21 @@ def test_each_wrong_fact_of_a_signer_is_named_and_has_words(field: str, given: d
 
 def test_a_signer_needs_a_name_and_an_office_only() -> None:
     assert signer_problems(SIGNER) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Xã\u00a0 Ea  Kiết\n", "Xã Ea Kiết"),
+        ("a\x00b\u202ec\u200b", "abc"),
+        ("Kie\u0302\u0301t", "Kiết"),
+        ("\x00", ""),
+    ],
+)
+def test_a_line_is_kept_without_what_nobody_sees(typed: str, kept: str) -> None:
+    assert tidy(typed) == kept
+
+
+def test_facts_are_kept_tidy_and_the_code_in_capitals() -> None:
+    facts = tidied(replace(FACTS, name=" Xã  Ea Kiết", identifier_code="h15. 24265"))
+    assert (facts.name, facts.identifier_code, facts.hotline) == ("Xã Ea Kiết", "H15.24265", FACTS.hotline)

@@ -207,8 +207,9 @@ def test_a_list_can_be_drawn_from_the_least_it_needs(family: str, call: str, wor
 def frames() -> Iterator[tuple[Any, Any]]:
     for viewer in (
         None,
-        SimpleNamespace(name="H' Hen Niê", is_officer=False),
-        SimpleNamespace(name="Lan", is_officer=True),
+        SimpleNamespace(name="H' Hen Niê", is_officer=False, is_administrator=False),
+        SimpleNamespace(name="Lan", is_officer=True, is_administrator=False),
+        SimpleNamespace(name="Mai", is_officer=True, is_administrator=True),
     ):
         for agency in (None, AGENCY, SimpleNamespace(name="xã Ea Tam", hotline="", hours="")):
             yield viewer, agency
@@ -223,6 +224,7 @@ def test_the_frame_stands_for_every_viewer_and_agency(viewer: Any, agency: Any) 
     html = environment({"p.html": page}).get_template("p.html").render(viewer=viewer, agency=agency, htmx=True)
     check_page(html, "frame")
     assert ("/mot-cua" in html) == bool(viewer and viewer.is_officer)
+    assert ("/quan-tri" in html) == bool(viewer and viewer.is_administrator)
     assert ("/dang-nhap" in html) == (viewer is None)
     assert ("chưa công bố" in html) == (not (agency and agency.hotline))
 
