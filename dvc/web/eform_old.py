@@ -67,12 +67,10 @@ def _fill(sent: Sent, name: str, commune: reference.Commune, line: str) -> Chang
 
 
 def _chosen(sent: str) -> reference.Commune | None:
-    province, _, code = sent.partition("/")
     try:
-        commune = reference.commune(code)
+        return reference.commune(sent.partition("/")[2])
     except NotFound:
         return None
-    return commune if commune.province_code == province else None
 
 
 def _code(commune: reference.Commune) -> str:

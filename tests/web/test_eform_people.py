@@ -4,9 +4,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from dvc.domain import forms
 from dvc.web.eform import SectionForm
 from tests.support.pages import text_of
-from tests.web.eform_pages import HOUSEHOLD, PAPERS, PEOPLE, browser, by_name, get, post, render
+from tests.web.eform_pages import ENVIRONMENT, HOUSEHOLD, PAPERS, PEOPLE, browser, by_name, get, post, render
 
 MOTHER = {
     "me-name": "H' Hen Niê",
@@ -123,3 +124,12 @@ def test_forged_answers_to_what_is_only_shown_are_not_taken() -> None:
     form = post(PEOPLE, {}, {**MOTHER, "loi_dan": "x", "giay_chung_sinh": "x", "_co": "loi_dan"}, HOUSEHOLD)
     assert "loi_dan" not in form.values
     assert "giay_chung_sinh" not in form.values
+
+
+def test_the_lines_of_a_person_stay_lines_where_they_are_read() -> None:
+    lines = {
+        one.key: text for one, text in forms.answer_lines(PEOPLE, {"me": {"name": "<b>Y</b>", "birth_date": "1990"}})
+    }
+    page = ENVIRONMENT.from_string('{% from "components/lists.html" import summary_list %}{{ summary_list(rows) }}')
+    html = page.render(rows=[("Người mẹ", lines["me"])])
+    assert "<div>Họ và tên: &lt;b&gt;Y&lt;/b&gt;</div><div>Ngày, tháng, năm sinh: năm 1990</div>" in html
