@@ -1,5 +1,6 @@
 """Read definitions from their TOML: one text, one file, one folder; tell every fault, in Vietnamese."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from dvc.errors import DvcError
 
 # The largest of ours has 30 kB.
 MOST_BYTES = 2_000_000
+# Ours go nine levels deep, and everything behind this walks down by calling itself.
+_DEEPEST = 20
+_MOST_NUMBER = 10**15
+# A key of many parts takes tomllib the square of their number: twelve kilobytes of dots would hold a process for long.
+_LONG_KEY = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""")
+_TOO_DEEP = "lồng nhau quá sâu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,51 @@ class DefinitionError(DvcError):
         super().__init__("\n".join([f"Danh mục thủ tục có {len(self.faults)} lỗi:", *map(str, self.faults)]))
 
 
+class Unreadable(DvcError):
+    """A text that is no TOML, or none that a definition could be; the message is Vietnamese."""
+
+
 Read = tuple[Procedure | None, list[CatalogueFault]]
+
+
+def plain_data(text: str) -> dict[str, Any]:
+    """Return what a TOML text holds, as it is written.
+
+    Raises:
+        Unreadable: it is no TOML, or made to keep the machine busy.
+
+    """
+    if _LONG_KEY.search(text):
+        raise Unreadable(_TOO_DEEP)
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise Unreadable(_TOO_DEEP) from None
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
+        raise Unreadable(str(error)) from None
+    _measure(data)
+    return data
+
+
+def _measure(data: dict[str, Any]) -> None:
+    level: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        inner = [one for table in level for one in (table.values() if isinstance(table, dict) else table)]
+        if any(type(one) is int and abs(one) >= _MOST_NUMBER for one in inner):
+            raise Unreadable("có số dài quá 15 chữ số")
+        level = [one for one in inner if isinstance(one, dict | list)]
+    if level:
+        raise Unreadable(_TOO_DEEP)
 
 
 def parse(text: str, name: str) -> Read:
     """Return the procedure that a TOML text defines, or None, and every fault under the file's name."""
     try:
-        data: dict[str, Any] = options.fill(generic.fill(tomllib.loads(nfc(text))))
-    except tomllib.TOMLDecodeError as error:
+        data: dict[str, Any] = options.fill(generic.fill(plain_data(nfc(text))))
+    except Unreadable as error:
         return None, [CatalogueFault(name, "", f"không đọc được TOML: {error}")]
     except LookupError as error:
         return None, [CatalogueFault(name, "options", str(error.args[0]))]
-    except RecursionError:
-        return None, [CatalogueFault(name, "", "không đọc được TOML: lồng nhau quá sâu")]
     one, faults = schema.read_procedure(data)
     if one is not None:
         faults = list(consistency.faults_in(one))

@@ -158,8 +158,7 @@ def shown_faults(question: Question, place: str, procedure: Procedure) -> Iterat
         for name in _ANSWERED_ONLY:
             if getattr(question, name):
                 yield Fault(f"{place} › {name}", f"kiểu «{question.type}» chỉ để đọc, không có mục này")
-    papers = {component.key: component for component in procedure.components}
-    if question.type == "file" and not (question.component in papers and papers[question.component].asked):
+    if question.type == "file" and not any(one.key == question.component and one.asked for one in procedure.components):
         yield Fault(f"{place} › component", f"không có giấy tờ nào phải kèm tên là «{question.component}»")
     if question.type != "file" and question.component is not None:
         yield Fault(f"{place} › component", "chỉ dùng cho kiểu file")

@@ -1,7 +1,6 @@
 """Read the text of an edit: the definition that it makes, or every fault that it has."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +32,8 @@ def checked(text: str, code: str) -> Checked:
 
 def _plain(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return definitions.plain_data(text)
+    except definitions.Unreadable:
         return {}
 
 

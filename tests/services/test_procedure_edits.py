@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from time import perf_counter
 
 import pytest
 import time_machine
@@ -229,3 +230,43 @@ def test_only_administrators_edit(database: Database, office: Office) -> None:
             procedure_edits.begin(session, PROCEDURE, actor=officer)
         with pytest.raises(Forbidden):
             procedure_edits.open_edits(session, actor=officer)
+
+
+MADE_TO_HOLD = (
+    "x = " + "1" * 5_000,
+    "x = 0x" + "f" * 5_000,
+    "x = 1000000000000000",
+    "x = " + "[" * 50 + "]" * 50,
+    "x = " + "[" * 5_000,
+    "x = " + "{a = " * 50 + "1" + "}" * 50,
+    ".".join(["a"] * 100_000) + " = 1",
+    '"a" . ' * 50_000 + "a = 1",
+    "[" + ".".join(["a"] * 30) + "]",
+    "sections = [" + '{key = "a", questions = [' * 150 + "]}" * 150 + "]",
+)
+
+
+@pytest.mark.parametrize("text", MADE_TO_HOLD)
+def test_a_text_made_to_hold_the_machine_is_a_faulty_one_at_once(database: Database, office: Office, text: str) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        before = perf_counter()
+        found = procedure_edits.save_text(session, edit, text, actor=office.writer)
+        assert perf_counter() - before < 5
+        assert (found.procedure, len(found.faults), found.data) == (None, 1, {})
+
+
+def test_prose_with_many_dots_is_no_long_key(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        told = f'x = "{". ".join(["Mục này"] * 60)} {"." * 99} {" . " * 60}"\n'
+        found = procedure_edits.save_text(session, edit, told + edit.text, actor=office.writer)
+        assert not any("sâu" in fault.reason for fault in found.faults)
+
+
+def test_a_day_written_without_quotation_marks_is_kept_for_the_form(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        read = procedure_edits.save_text(session, edit, "valid_from = 2027-03-01\n" + edit.text, actor=office.writer)
+        again = procedure_edits.save_data(session, edit, read.data, actor=office.writer)
+        assert [fault.place for fault in again.faults] == ["valid_from"]
