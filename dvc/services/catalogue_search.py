@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -50,6 +51,7 @@ class Found:
 class _Kept:
     """What is made once for a state of the catalogue: the index, all in the order of the dictionary, the fields."""
 
+    number: int
     state: Sequence[Standing]
     index: search.Index
     ordered: Sequence[Standing]
@@ -60,6 +62,7 @@ class _Kept:
 
 _MOST_VALUES = 8
 _kept: list[_Kept] = []
+_numbers = count()
 
 
 def find(session: Session, wanted: Wanted, places: Sequence[str] = ()) -> Found:
@@ -95,6 +98,7 @@ def _current(standings: Sequence[Standing]) -> _Kept:
     shown.sort(key=lambda one: (one.status in _GONE, collate_key(one.listing.short_name), one.listing.code))
     fields = sorted({one.listing.service_field for one in shown}, key=collate_key)
     made = _Kept(
+        number=next(_numbers),
         state=standings,
         index=search.build([one.listing for one in shown], phrases.phrases()),
         ordered=shown,
@@ -114,6 +118,11 @@ def _values(kept: _Kept, places: tuple[str, ...]) -> Mapping[str, Values]:
             kept.values.clear()
         kept.values[places] = values
     return values
+
+
+def state(session: Session) -> int:
+    """Return a number that changes, within this process, with anything that a list shows of the procedures."""
+    return _current(catalogue.standings(session)).number
 
 
 def published(session: Session, code: str) -> Standing:

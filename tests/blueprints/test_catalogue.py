@@ -4,11 +4,14 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from dvc.blueprints.catalogue import kept_pages
 from dvc.db import Database
 from dvc.services import catalogue, catalogue_search
+from dvc.web.compression import compress
 from tests.support import filed
 from tests.support.client import PageClient
-from tests.support.pages import text_of
+from tests.support.dossiers import an_agency
+from tests.support.pages import parse, text_of
 from tests.support.robot import Robot
 
 BIRTH, SINGLE, COPY = "Đăng ký khai sinh", "Cấp Giấy xác nhận tình trạng hôn nhân", "Cấp bản sao trích lục hộ tịch"
@@ -152,3 +155,46 @@ def test_visitors_may_keep_the_list_and_ask_whether_it_changed(client: PageClien
 def test_htmx_gets_the_list_alone(client: PageClient) -> None:
     page = client.get("/thu-tuc?q=khai+sinh", headers={"HX-Request": "true"})
     assert page.get_data(as_text=True).lstrip().startswith('<section id="found"')
+
+
+def test_a_list_that_was_kept_is_the_one_that_would_be_made(client: PageClient, database: Database) -> None:
+    first, *_ = [client.get("/thu-tuc?q=khai+sinh") for _ in range(kept_pages.OFTEN)]
+    assert client.get("/thu-tuc?q=khai+sinh").data == first.data
+    block = client.get("/thu-tuc?q=khai+sinh", headers={"HX-Request": "true"})
+    assert block.data != first.data
+    with database.transaction() as session:
+        an_agency(session, identifier_code="H15.11111", commune_code="11111", name="Ủy ban nhân dân xã Một")
+        an_agency(session, identifier_code="H15.22222", commune_code="22222", name="Ủy ban nhân dân xã Hai")
+    assert "Ủy ban nhân dân xã Hai" in client.get("/thu-tuc?q=khai+sinh").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "times", "is_kept"),
+    [
+        ("khai sinh cho Y Moan Êñuôl", 2, False),
+        ("giấy khai sinh", 3, True),
+        ("khai sinh cho con của " + "bà " * 20, 4, False),
+        ("xyzt", 4, False),
+    ],
+)
+def test_only_what_is_asked_for_often_and_found_is_kept(
+    client: PageClient,
+    typed: str,
+    times: int,
+    is_kept: bool,  # noqa: FBT001 - a table gives it
+) -> None:
+    for _ in range(times):
+        client.get("/thu-tuc", query_string={"q": typed})
+    assert any(typed.strip() in str(key) for key in kept_pages._pages) is is_kept
+
+
+@pytest.mark.parametrize(
+    "address", ["/thu-tuc", "/thu-tuc?q=đăng+ký", "/thu-tuc?linh-vuc=chinh-sach", "/thu-tuc?su-kien=dat-dai"]
+)
+def test_every_page_of_a_list_is_small(client: PageClient, address: str) -> None:
+    while address:
+        page = client.get(address)
+        root = parse(page.get_data(as_text=True), address)
+        assert len(compress(page.get_data(), "br")[0]) <= 10_000
+        assert sum(element.tag != "option" for element in root.iter()) <= 400
+        address = next((link.get("href", "") for link in root.iter("a") if text_of(link) == "Xem tiếp"), "")

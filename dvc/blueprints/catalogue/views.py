@@ -1,17 +1,23 @@
 """The procedures: a list to search, and for each one everything that the law asks to publish."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, Response, make_response, request
 
 from dvc import clock
 from dvc.blueprints.catalogue import preview, words
+from dvc.blueprints.catalogue.kept_pages import LONGEST_KEPT, kept
 from dvc.blueprints.catalogue.list_page import asked_of, clean, list_page
 from dvc.blueprints.catalogue.procedure_page import chosen_agency, procedure_page
+from dvc.db import Session
 from dvc.domain.listing_filters import AGENCY
 from dvc.errors import NotFound
 from dvc.services import agencies, blank_forms, catalogue, catalogue_search, offers
+from dvc.services.agencies import Agency
 from dvc.services.catalogue_search import Wanted
+from dvc.web.context import portal_agency
 from dvc.web.database import reading
-from dvc.web.pages import public_page, render
+from dvc.web.pages import public_page, render, wants_block
 from dvc.web.permissions import public
 
 __all__ = ["bp", "preview"]
@@ -27,9 +33,17 @@ def procedures() -> Response:
     asked = asked_of(request.args.get)
     with reading() as session:
         desks = agencies.receiving(session, clock.today())
-        places = [desk.identifier_code for desk in desks]
-        found = catalogue_search.find(session, Wanted(asked["q"], asked, asked["sau"]), places)
-    return render("catalogue/list.html", block="found", page=list_page(asked, found, desks), words=words)
+        shown = tuple((desk.identifier_code, desk.name, desk.hotline, desk.hours) for desk in desks)
+        key = (catalogue_search.state(session), shown, portal_agency(), wants_block(), *asked.items())
+        return kept(key, lambda: _listed(session, asked, desks))
+
+
+def _listed(session: Session, asked: Mapping[str, str], desks: Sequence[Agency]) -> tuple[Response, bool]:
+    places = [desk.identifier_code for desk in desks]
+    found = catalogue_search.find(session, Wanted(asked["q"], asked, asked["sau"]), places)
+    page = list_page(asked, found, desks)
+    worth = found.total > 0 and len(asked["q"]) <= LONGEST_KEPT
+    return render("catalogue/list.html", block="found", page=page, words=words), worth
 
 
 @bp.get("/thu-tuc/<code>")
