@@ -21,7 +21,7 @@ from dvc.errors import NotFound
 from dvc.services import procedure_versions, release_overlay
 from dvc.services.release_overlay import Overlay, revision
 
-__all__ = ["closed", "procedure", "revision", "shipped_differs", "short_names", "standing", "standings"]
+__all__ = ["closed", "procedure", "revision", "shipped_differs", "short_names", "standing", "standings", "unreadable"]
 
 # Days asked about beside today: a handful, each with what it comes to.
 _MOST_KEPT = 8
@@ -80,6 +80,13 @@ def shipped_differs(session: Session) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def unreadable(session: Session) -> tuple[str, ...]:
+    """Return the procedures whose own version this program cannot read; the shipped file holds in its place."""
+    over, now = release_overlay.overlay(session), clock.now()
+    held = ((code, over.in_force(code, now).version) for code in over.releases)
+    return tuple(sorted(code for code, version in held if version and (code, version) not in over.listings))
+
+
 def _every(session: Session, day: date | None) -> Mapping[str, Standing]:
     over, shipped = release_overlay.overlay(session), loader.listings()
     today = clock.today()
@@ -101,10 +108,12 @@ def _standings(over: Overlay, moment: datetime, day: date) -> Iterator[tuple[str
     for code in sorted({*shipped, *over.releases}):
         known = over.releases.get(code, ())
         held, coming = releases.in_force(known, moment), releases.coming(known, moment)
-        listing = shipped.get(code) if held.version is None else over.listings[code, held.version]
+        own = over.listings.get((code, held.version)) if held.version else None
+        listing = own or shipped.get(code)
         if listing is not None:
             yield code, standing_of(listing, held, coming, day)
             continue
-        first = next((one for one in coming if one.action in VERSIONED and one.version), None)
-        if first is not None and first.version is not None:
-            yield code, scheduled(over.listings[code, first.version], first)
+        awaited = ((over.listings.get((code, one.version or "")), one) for one in coming if one.action in VERSIONED)
+        first = next(((found, one) for found, one in awaited if found is not None), None)
+        if first is not None:
+            yield code, scheduled(*first)

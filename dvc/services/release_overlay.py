@@ -5,6 +5,7 @@ reads anew each time: what it sees may yet be rolled back.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -96,7 +97,9 @@ def _listings(session: Session, found: Iterable[tuple[Release, ...]]) -> dict[tu
     if not named:
         return {}
     key = tuple_(ProcedureVersion.code, ProcedureVersion.version)
-    return {
-        (row.code, row.version): listing_of(loader.from_json(row.definition).with_version(row.version))
-        for row in session.scalars(select(ProcedureVersion).where(key.in_(named)))
-    }
+    made = {}
+    for row in session.scalars(select(ProcedureVersion).where(key.in_(named))):
+        # A version that this program cannot read must not take the whole catalogue away: see `catalogue.unreadable`.
+        with suppress(ValueError):
+            made[row.code, row.version] = listing_of(loader.from_json(row.definition).with_version(row.version))
+    return made

@@ -12,6 +12,7 @@ from dvc.db import Database
 from dvc.domain.actor import SYSTEM, Role
 from dvc.domain.listings import Standing
 from dvc.errors import Conflict, Forbidden, NotFound
+from dvc.models.draft import ProcedureVersion
 from dvc.models.ledger import LedgerEntry
 from dvc.services import catalogue, ledger, procedure_versions, releases
 from dvc.services.releases import Plan, Why
@@ -259,6 +260,19 @@ def test_an_upgrade_of_the_files_leaves_the_own_version_and_is_told(
     with database.reading() as session:
         assert catalogue.shipped_differs(session) == (PROCEDURE,)
         assert catalogue.standing(session, PROCEDURE).listing.short_name == NEW
+
+
+def test_an_own_version_that_cannot_be_read_leaves_the_file_in_its_place(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        row = released(session, office, renamed("Không đọc được"))
+        released(session, office, changed(lambda one: replace(one, code="1.999999")), date(2099, 1, 1))
+        for kept in session.scalars(select(ProcedureVersion)):
+            kept.definition = '{"code":"x"}'
+    with database.reading() as session:
+        assert row.version is not None
+        assert catalogue.unreadable(session) == (PROCEDURE,)
+        assert catalogue.procedure(session, PROCEDURE) == loader.procedure(PROCEDURE)
+        assert len(catalogue.standings(session)) == len(loader.listings())
 
 
 def test_history_tells_who_edited_and_who_approved(database: Database, office: Office) -> None:
