@@ -102,6 +102,11 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # wtforms has no types
         return [(f"f-{name}", sentence) for name, sentence in self.errors.items()]
 
     @property
+    def shown(self) -> str:
+        """Return the keys of the questions that the page asks, with spaces between; the page sends them back."""
+        return " ".join(one.key for one in self.questions if forms.asks(one))
+
+    @property
     def revealed(self) -> tuple[Question, ...]:
         """Return the questions that the posted answers opened."""
         if self._posted is None or not self._posted.marked:
@@ -149,7 +154,7 @@ class _Posted:
     def __init__(self, formdata: MultiDict[str, str], section: Section) -> None:
         sent = {name: values if len(values) > 1 else values[0] for name, values in formdata.lists() if values}
         self._sent: dict[str, str | list[str]] = sent
-        marked = formdata.getlist(SHOWN)
+        marked = " ".join(formdata.getlist(SHOWN)).split()
         self.marked = bool(marked)
         self._shown = frozenset(marked) if marked else frozenset(one.key for one in section.questions)
         self.pressed = next((name for name in BUTTONS if name in sent), None)

@@ -56,7 +56,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question on the page; `marker` is False inside groups."""
+    """One question on the page."""
 
     name: str
     question: Question
@@ -64,7 +64,6 @@ class Row:
     raw: Raw
     required: bool
     error: str | None = None
-    marker: bool = True
     data_if: str = ""
     shown: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)

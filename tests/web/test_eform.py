@@ -71,7 +71,7 @@ def test_nothing_typed_is_lost_when_it_cannot_be_read() -> None:
     stored = form.values
     assert stored["ngay"] == {"unparsed": {"day": "31", "month": "2", "year": "1990"}}
     again = get(FAMILY, stored)
-    assert browser(again, {}).to_dict() == {**browser(get(FAMILY, {}), wrong).to_dict(), "_co": "ho_ten"}
+    assert browser(again, {}).to_dict() == browser(get(FAMILY, {}), wrong).to_dict()
 
 
 def test_an_answer_that_opens_questions_shows_them_before_going_on() -> None:

@@ -117,7 +117,7 @@ def test_a_note_is_words_and_a_paper_tells_where_its_photographs_go() -> None:
     form.attached = {"giay-chung-sinh": ("a", "b")}
     assert "Đã có 2 tệp ở bước «Giấy tờ»: Giấy chứng sinh." in text_of(render(form))
     asked = [one.get("value") for one in render(form).iter("input") if one.get("name") == "_co"]
-    assert asked == ["me", "cha"]
+    assert asked == ["me cha"]
 
 
 def test_forged_answers_to_what_is_only_shown_are_not_taken() -> None:
