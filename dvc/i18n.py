@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "group.too_many": "Chỗ này nhận nhiều nhất {most} người hoặc mục. Ông/bà đã gửi {sent}.",
     # dvc/domain/verdicts.py, dvc/domain/supplement.py
     "offer.first_day_empty": "Hãy viết ngày bắt đầu.",
-    "offer.longer": "Dài hơn thời hạn quốc gia: {cases}. Thường chỉ được rút ngắn; nếu đúng thì đánh dấu vào ô xác nhận.",
+    "offer.longer": "Dài hơn thời hạn quốc gia: {cases}. Thường chỉ được rút ngắn; nếu đúng, hãy đánh dấu ô xác nhận.",
     "offer.nothing": "Chưa có gì khác với quốc gia nên chưa có gì để lưu.",
     "offer.unknown": "Không có mục «{name}» trong phần riêng của cơ quan.",
     "offer.level": "Hãy chọn mức độ dịch vụ.",

@@ -58,7 +58,9 @@ def test_a_condition_is_said_in_plain_words(procedure: Procedure, condition: str
 
 def test_no_condition_of_the_catalogue_is_left_as_it_is_written() -> None:
     for one in loader.procedures().values():
-        conditions = [part.when for part in (*one.components, *one.fees, *one.cases) if part.when]
+        conditions = [part.when for part in one.components if part.when]
+        conditions += [part.when for part in one.fees if part.when]
+        conditions += [part.when for part in one.cases if part.when]
         conditions += [question.visible_if for question in one.questions() if question.visible_if]
         for condition in conditions:
             said = condition_words(condition, one)

@@ -44,7 +44,7 @@ def test_the_desk_judges_only_the_papers_of_a_group_that_came() -> None:
 
 
 def test_a_page_knows_where_a_group_begins_and_ends() -> None:
-    assert edges(ALL) == ({"so"}, {"giay"})
+    assert edges(ALL) == (frozenset({"so"}), frozenset({"giay"}))
     assert edges((FORM,)) == (frozenset(), frozenset())
 
 
