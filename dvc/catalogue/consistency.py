@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from dvc.catalogue.fee_faults import fee_faults
+from dvc.catalogue.fee_faults import day_faults, fee_faults
 from dvc.catalogue.paper_faults import choice_faults
 from dvc.catalogue.people import COMPOSITES
 from dvc.catalogue.question_faults import composite_faults, condition_faults, name_faults, order_faults, shown_faults
@@ -19,6 +19,8 @@ _CODE = re.compile(r"[1-6]\.\d{6}")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CHOOSING = frozenset({"choice", "choices", "ethnic_group", "relation"})
+# The national listing's longest is 155 days; due times are found by walking through the days.
+_MOST_LIMIT = 1000
 
 
 def faults_in(procedure: Procedure) -> Iterator[Fault]:
@@ -29,6 +31,9 @@ def faults_in(procedure: Procedure) -> Iterator[Fault]:
         yield Fault("partial_reason", "một phần thì phải nói lý do (NĐ 224/2026 Đ14)")
     if procedure.national_url and not procedure.national_url.startswith("https://"):
         yield Fault("national_url", "địa chỉ trang phải bắt đầu bằng https://")
+    if procedure.replaced_by and not _CODE.fullmatch(procedure.replaced_by):
+        yield Fault("replaced_by", f"«{procedure.replaced_by}» không phải mã thủ tục")
+    yield from day_faults("", procedure.valid_from, procedure.valid_to)
     yield from _names(procedure)
     asked = _Asked(procedure.questions())
     for field, key in (("subject", procedure.subject), ("subject_number", procedure.subject_number)):
@@ -138,6 +143,10 @@ def _cases(procedure: Procedure, asked: _Asked) -> Iterator[Fault]:
         if (case.chosen_by == "answers") != (case.when is not None):
             yield Fault(place, "do câu trả lời quyết định (answers) thì phải có when, và ngược lại")
         yield from _known(case.when, f"{place} › when", asked)
+        limits = {"duration": case.duration, "extension": case.extension.duration if case.extension else None}
+        for name, limit in limits.items():
+            if limit is not None and limit.value > _MOST_LIMIT:
+                yield Fault(f"{place} › {name}", f"thời hạn dài quá {_MOST_LIMIT}")
 
 
 def _fees_and_components(procedure: Procedure, asked: _Asked) -> Iterator[Fault]:

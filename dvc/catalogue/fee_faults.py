@@ -15,7 +15,7 @@ def fee_faults(fee: Fee, asked: Mapping[str, Question]) -> Iterator[Fault]:
     place = f"fees › {fee.key}"
     yield from _counting(fee, place, asked)
     yield from _tiers(fee, place)
-    yield from _days(fee, place)
+    yield from day_faults(place, fee.valid_from, fee.valid_to)
     if fee.amount is None and not fee.tiers and not fee.set_by:
         yield Fault(place, "không có mức thu thì phải nói ai quy định (set_by)")
     if any(money is not None and money < 0 for money in (fee.amount, fee.at_most, *(one.amount for one in fee.tiers))):
@@ -61,13 +61,15 @@ def _in_order(tiers: tuple[Tier, ...]) -> bool:
     return last is None and len(steps) == len(tiers) and all(one < other for one, other in pairwise(steps))
 
 
-def _days(fee: Fee, place: str) -> Iterator[Fault]:
-    days = {"valid_from": fee.valid_from, "valid_to": fee.valid_to}
+def day_faults(place: str, valid_from: str | None, valid_to: str | None) -> Iterator[Fault]:
+    """Yield what is wrong with the first and the last day of something; `place` is "" for the procedure itself."""
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    within = f"{place} › " if place else ""
     wrong = [name for name, day in days.items() if day is not None and not _is_day(day)]
     for name in wrong:
-        yield Fault(f"{place} › {name}", f"«{days[name]}» không phải ngày dạng 2026-11-24")
-    if not wrong and fee.valid_from and fee.valid_to and fee.valid_to < fee.valid_from:
-        yield Fault(f"{place} › valid_to", "sớm hơn valid_from")
+        yield Fault(f"{within}{name}", f"«{days[name]}» không phải ngày dạng 2026-11-24")
+    if not wrong and valid_from and valid_to and valid_to < valid_from:
+        yield Fault(f"{within}valid_to", "sớm hơn valid_from")
 
 
 def _is_day(text: str) -> bool:

@@ -38,14 +38,15 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def kept_text(typed: str) -> str:
-    """Return a text as it can be kept: lines end in one way, without the sign that no database takes.
+    """Return a text as it can be kept: lines end in one way, without the signs that no database takes.
 
     Raises:
         TooLarge: no definition is that long.
 
     """
-    text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    text = lines.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a sign, as JSON may have it
+    if len(text.encode()) > MOST_BYTES:
         raise TooLarge(f"Định nghĩa dài quá {MOST_BYTES // 1_000_000} MB.")
     return text
 

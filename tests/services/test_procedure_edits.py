@@ -270,3 +270,12 @@ def test_a_day_written_without_quotation_marks_is_kept_for_the_form(database: Da
         read = procedure_edits.save_text(session, edit, "valid_from = 2027-03-01\n" + edit.text, actor=office.writer)
         again = procedure_edits.save_data(session, edit, read.data, actor=office.writer)
         assert [fault.place for fault in again.faults] == ["valid_from"]
+
+
+def test_half_a_sign_in_a_file_is_kept_as_a_sign_that_every_database_takes(database: Database, office: Office) -> None:
+    text = loader.to_json(renamed(NEW)).replace(NEW, NEW + "\\ud800")
+    with database.transaction() as session:
+        edit = procedure_edits.add_text(session, text, actor=office.writer)
+        found = procedure_edits.read(edit).procedure
+    assert found is not None
+    assert found.short_name == NEW + "\ufffd"
