@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from dvc.domain.condition_words import condition_words
 from dvc.domain.conditions import Condition
 from dvc.domain.procedures import Procedure, Question
+from dvc.errors import Unavailable
 from dvc.gateways.print.blank_form import BlankForm, BlankKind, BlankRow, BlankSection
 from dvc.gateways.print.typst_pdf import TEMPLATES, print_paper
 
@@ -27,7 +28,12 @@ _KINDS: dict[str, BlankKind] = {
 }
 # The machine writes the one, the step of the papers asks for the other.
 _LEFT_OUT = ("computed", "file")
+# Whoever asks for one form after the other may keep so many threads of the server waiting, and no more.
+MOST_WAITING = 4
+BUSY = "Máy đang in nhiều tờ khai khác. Ông/bà thử lại sau ít giây."
+_kept: dict[str, bytes] = {}
 _one_at_a_time = Lock()
+_waiting = BoundedSemaphore(MOST_WAITING)
 
 
 def tag(procedure: Procedure) -> str:
@@ -36,27 +42,30 @@ def tag(procedure: Procedure) -> str:
 
 
 def printed(procedure: Procedure) -> bytes:
-    """Return the PDF of the empty declaration; the commonest are kept in memory."""
-    with _one_at_a_time:  # who asks for the same form meanwhile gets what the first one made
-        return _printed(_Key(procedure))
+    """Return the PDF of the empty declaration; the commonest are kept in memory.
+
+    Raises:
+        Unavailable: too many are being waited for.
+
+    """
+    found = _kept.get(procedure.version)
+    if found is not None:
+        return found
+    if not _waiting.acquire(blocking=False):
+        raise Unavailable(BUSY)
+    try:
+        with _one_at_a_time:  # who asks for the same form meanwhile gets what the first one made
+            return _kept.get(procedure.version) or _print(procedure)
+    finally:
+        _waiting.release()
 
 
-class _Key:
-    """A procedure by its version alone: hashing the whole definition would take longer than it saves."""
-
-    def __init__(self, procedure: Procedure) -> None:
-        self.procedure = procedure
-
-    def __hash__(self) -> int:
-        return hash(self.procedure.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.procedure.version == other.procedure.version
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _printed(key: _Key) -> bytes:
-    return print_paper(blank_form(key.procedure))
+def _print(procedure: Procedure) -> bytes:
+    made = print_paper(blank_form(procedure))
+    if len(_kept) >= MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[procedure.version] = made
+    return made
 
 
 @lru_cache(maxsize=1)

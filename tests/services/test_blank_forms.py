@@ -1,9 +1,14 @@
 """The empty declaration: every question, its boxes and its condition, the number of the form, page x of y."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pypdfium2
 import pytest
 
 from dvc.catalogue import loader
+from dvc.domain.procedures import Procedure
+from dvc.errors import Unavailable
 from dvc.services import blank_forms
 
 
@@ -41,3 +46,23 @@ def test_a_version_is_printed_once_and_its_tag_changes_with_it() -> None:
     procedure = loader.procedure("1.001193")
     assert blank_forms.printed(procedure) is blank_forms.printed(procedure)
     assert blank_forms.tag(procedure) != blank_forms.tag(procedure.with_version("0" * 64))
+
+
+def test_who_asks_for_many_forms_at_once_keeps_few_threads_waiting() -> None:
+    many = 16
+    together = Barrier(many)
+
+    def ask(procedure: Procedure) -> bytes | None:
+        together.wait()
+        try:
+            return blank_forms.printed(procedure)
+        except Unavailable:
+            return None
+
+    known = loader.procedure("1.001193")
+    kept = blank_forms.printed(known)
+    others = [known.with_version(f"{number:064}") for number in range(many)]
+    with ThreadPoolExecutor(many) as threads:
+        got = list(threads.map(ask, others))
+    assert 1 <= len([one for one in got if one]) < many
+    assert blank_forms.printed(known) is kept
