@@ -198,3 +198,11 @@ def test_every_page_of_a_list_is_small(client: PageClient, address: str) -> None
         assert len(compress(page.get_data(), "br")[0]) <= 10_000
         assert sum(element.tag != "option" for element in root.iter()) <= 400
         address = next((link.get("href", "") for link in root.iter("a") if text_of(link) == "Xem tiếp"), "")
+
+
+def test_the_chosen_agency_goes_along_to_filing(browse: Robot, database: Database) -> None:
+    with database.transaction() as session:
+        filed.agency(session)
+        an_agency(session, identifier_code="H15.11111", commune_code="11111", name="Ủy ban nhân dân xã Một")
+    browse.open("/thu-tuc?co-quan=H15.24265&q=1.001193").follow("Nộp hồ sơ: Đăng ký khai sinh")
+    assert browse.path == "/thu-tuc/1.001193/nop?co-quan=H15.24265"

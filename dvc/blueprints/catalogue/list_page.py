@@ -155,7 +155,7 @@ def _row(standing: Standing, agency: Agency | None) -> Row:
         title=words.cut(listing.short_name, LONGEST_NAME),
         line=f"{words.SHORT_LEVELS[listing.service_level]}. Thời hạn: {words.limit_words(listing.limits)}.",
         href=_address(f"{LIST}/{listing.code}", where),
-        file_href=f"{LIST}/{listing.code}/nop" if can_file else "",
+        file_href=_address(f"{LIST}/{listing.code}/nop", where) if can_file else "",
         elsewhere="" if here else words.PORTALS[listing.received_by],
         closed=closed(standing),
     )
