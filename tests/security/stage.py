@@ -111,14 +111,22 @@ def addresses(app: Flask, stage: Stage, method: str, *, mine: bool = True) -> It
         "number": 1,
         "key": HOME_KEY,
         "what": "tu-choi",
+        "edit_id": other,
+        "slug": "ten",
+        "step": "duyet",
+        "release_id": 1,
+        "agency_id": 1,
+        "signer_id": 1,
+        "offer_id": 1,
         "release_hash": "x",
         "path": "css/site.css",
     }
     adapter = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if method in (rule.methods or ()):
-            code = "1.001193" if rule.rule.startswith("/thu-tuc/") else known["code"]
-            values = {**known, "code": code}
+            code = "1.001193" if rule.rule.startswith(("/thu-tuc/", "/quan-tri/")) else known["code"]
+            act = "tam-dung" if rule.rule.startswith("/quan-tri/thu-tuc/") else "bo"
+            values = {**known, "code": code, "act": act}
             yield adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}, method=method)
 
 

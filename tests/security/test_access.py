@@ -85,6 +85,16 @@ def test_a_resident_does_not_reach_the_desk(app: Flask, stage: Stage) -> None:
     assert {filer.post(path, data={"csrf_token": token}).status_code for path in posts} == {403}
 
 
+@pytest.mark.parametrize("who", [RESIDENT, FILER, OFFICER])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_only_administrators_reach_what_they_administer(app: Flask, stage: Stage, who: str, method: str) -> None:
+    client = client_of(app, stage, who)
+    data = {"csrf_token": csrf(client), "rev": "1"} if method == "POST" else None
+    paths = [path for path in addresses(app, stage, method) if path.startswith("/quan-tri")]
+    assert len(paths) > 10
+    assert {client.open(path, method=method, data=data).status_code for path in paths} == {403}
+
+
 def test_a_file_cannot_be_taken_out_of_anothers_draft(app: Flask, database: Database, stage: Stage) -> None:
     filer = client_of(app, stage, FILER)
     path = f"/ho-so/{stage.draft}/giay-to/giay-to-cu-tru/bo"
