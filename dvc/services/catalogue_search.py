@@ -35,7 +35,7 @@ class Found:
 
     `total` counts all pages, `next_after` continues behind this one (empty: this is the last), `without_filters` is
     how many there are when no filter is chosen, `counts` how many each value of each filter would give. `fields` are
-    all fields, each as addresses write it and as people do.
+    all fields, each as addresses write it and as people do; `guess` are other words to look for where nothing is found.
     """
 
     rows: Sequence[Standing]
@@ -45,6 +45,7 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]
     filters: Mapping[str, str]
     fields: Sequence[tuple[str, str]]
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def find(session: Session, wanted: Wanted, places: Sequence[str] = ()) -> Found:
     rows = [(one, values[one.listing.code]) for one in _ordered(kept, wanted.text)]
     sifted = listing_filters.sift(rows, filters)
     page, next_after = _page(sifted.rows, wanted.after)
-    return Found(page, len(sifted.rows), next_after, len(rows), sifted.counts, filters, kept.fields)
+    other = "" if rows else search.guess(kept.index, wanted.text)
+    return Found(page, len(sifted.rows), next_after, len(rows), sifted.counts, filters, kept.fields, other)
 
 
 def _ordered(kept: _Kept, text: str) -> Sequence[Standing]:

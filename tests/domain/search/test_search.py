@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvc.domain.listings import Listing
-from dvc.domain.search import Index, Phrases, build, search
+from dvc.domain.search import Index, Phrases, build, guess, search
 from dvc.domain.search.typed import MOST_LETTERS, marked_of, only_asks, struck
 from dvc.domain.text import fold
 
@@ -187,3 +187,10 @@ def test_two_ways_to_set_the_tone_are_one_word() -> None:
 )
 def test_keys_of_telex_and_vni_read_as_the_word(keys: str, plain: str) -> None:
     assert plain in struck(keys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"), [("khaaainh", "khai"), ("thuxonggg", "thuong"), ("qqqq", ""), ("", ""), ("12", "")]
+)
+def test_what_was_meant_is_guessed_where_nothing_is_found(index: Index, typed: str, other: str) -> None:
+    assert guess(index, typed) == other
