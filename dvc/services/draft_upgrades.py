@@ -13,6 +13,7 @@ from dvc import clock
 from dvc.domain import filing_gaps
 from dvc.domain.definition_changes import Change, changes, public
 from dvc.domain.filing import Page, Step, resident_cases
+from dvc.domain.filing_papers import in_data
 from dvc.domain.moved_answers import Moved, moved
 from dvc.domain.procedures import Procedure
 from dvc.domain.standing import GONE, Closed, closed
@@ -89,12 +90,14 @@ def decline(session: Session, draft: Draft, version: str) -> None:
 
 
 def _carry(session: Session, draft: Draft, new: Procedure, found: Moved) -> None:
-    papers = {component.key for component in new.components}
+    papers = {component.key: component for component in new.components}
     for upload in uploads.of(session, draft):
         if upload.component_key not in papers:
             uploads.remove(session, upload)
     draft.answers = dict(found.answers)
-    draft.papers = {key: said for key, said in draft.papers.items() if key in papers}
+    # A paper that no register may answer any more is asked for.
+    kept = {key: said for key, said in draft.papers.items() if key in papers}
+    draft.papers = {key: said for key, said in kept.items() if papers[key].data or not in_data(said)}
     if draft.case_key not in {case.key for case in resident_cases(new)}:
         draft.case_key = ""
 

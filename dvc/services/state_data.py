@@ -15,6 +15,7 @@ from dvc.domain.actor import Actor
 from dvc.domain.filing_papers import IN_DATA, in_data
 from dvc.domain.ledger import Event
 from dvc.domain.procedures import Procedure
+from dvc.domain.text import fold
 from dvc.gateways.state_data.base import Extract, Inquiry, Register, RegisterAway
 from dvc.models.account import Account
 from dvc.models.draft import Draft
@@ -62,24 +63,29 @@ def answers(asked: Iterable[Asked]) -> list[Asked]:
     return found
 
 
-def keep(session: Session, draft: Draft, found: Iterable[Asked], *, actor: Actor) -> None:
-    """Note in the draft which papers the state's data answers; what no longer holds is asked for again."""
-    papers: dict[str, Mapping[str, str]] = dict(draft.papers)
+def keep(session: Session, draft: Draft, found: Iterable[Asked], filer: Mapping[str, str], *, actor: Actor) -> None:
+    """Note in the draft which papers the state's data answers; what is not answered now is asked for again.
+
+    `filer` is the person of the dossier: what is known of the account stands for nobody else's papers.
+    """
+    papers: dict[str, Mapping[str, str]] = {key: said for key, said in draft.papers.items() if not in_data(said)}
     subject = ledger.Subject(account_id=actor.account_id)
     for one in found:
-        known = in_data(papers.get(one.component, {}))
-        if one.found is not None:
+        if one.found is not None and _is_about(one.inquiry, filer):
             papers[one.component] = {
                 "tick": IN_DATA,
                 "reference": one.found.reference,
                 "as_of": one.found.as_of.isoformat(),
             }
-        elif known:
-            del papers[one.component]
         data = {"register": one.inquiry.register, "component": one.component, "found": one.found is not None}
         ledger.record(session, Event.STATE_DATA_ASKED, data, actor=actor, subject=subject)
     if papers != draft.papers:
         draft.papers = papers
+
+
+def _is_about(inquiry: Inquiry, filer: Mapping[str, str]) -> bool:
+    said = (filer.get("id_number"), fold(filer.get("full_name", "")), filer.get("birth_date"))
+    return said == (inquiry.id_number, fold(inquiry.full_name), inquiry.birth_date)
 
 
 @lru_cache(maxsize=2)

@@ -11,8 +11,8 @@ from dvc.db import Database
 from dvc.domain.actor import Actor
 from dvc.models.draft import Draft
 from dvc.models.ledger import LedgerEntry
-from dvc.services import accounts
-from tests.support.filings import a_person, a_whole_draft, signed_in
+from dvc.services import accounts, drafts
+from tests.support.filings import APPLICANT, a_person, a_whole_draft, signed_in
 from tests.support.robot import Robot
 
 GO_ON = "Đồng ý và tiếp tục"
@@ -22,6 +22,13 @@ KNOWN: dict[str, Any] = {
     "id_number": "066185000011",
     "birth_date": "1985-11-05",
     "id_proved": True,
+}
+OF_KNOWN = {
+    "full_name": KNOWN["full_name"],
+    "id_number": KNOWN["id_number"],
+    "birth_date-day": "5",
+    "birth_date-month": "11",
+    "birth_date-year": "1985",
 }
 
 
@@ -37,6 +44,7 @@ def written(database: Database, for_whom: str = "self", **changed: Any) -> tuple
     with database.transaction() as session:
         actor = a_person(session, **facts)
         draft = a_whole_draft(session, actor, for_whom)
+        drafts.save_people(draft, OF_KNOWN, step="nguoi-nop")
         return draft, actor
 
 
@@ -117,6 +125,17 @@ def test_what_the_register_no_longer_knows_is_asked_for_again(client: FlaskClien
     at_papers(client, database, draft, actor)
     with database.transaction() as session:
         accounts.get(session, actor.account_id).birth_date = "1985-11-06"
+    robot = Robot(client).open(f"/ho-so/{draft.id}/nguoi-nop").press(GO_ON)
+    assert asks_for(robot.open(f"/ho-so/{draft.id}/giay-to"))
+    assert PAPER not in papers_of(database, draft)
+
+
+def test_what_is_known_of_the_account_stands_for_nobody_elses_paper(client: FlaskClient, database: Database) -> None:
+    draft, actor = written(database)
+    at_papers(client, database, draft, actor)
+    assert papers_of(database, draft)[PAPER]["tick"] == "in_data"
+    with database.transaction() as session:
+        drafts.save_people(session.get_one(Draft, draft.id), APPLICANT, step="nguoi-nop")
     robot = Robot(client).open(f"/ho-so/{draft.id}/nguoi-nop").press(GO_ON)
     assert asks_for(robot.open(f"/ho-so/{draft.id}/giay-to"))
     assert PAPER not in papers_of(database, draft)

@@ -21,6 +21,7 @@ from tests.support.filings import ANSWERS, PROCEDURE, a_person, a_whole_draft
 from tests.support.paper_files import PHOTO
 from tests.support.releasing import Office, an_office, changed, released, renamed
 
+RESIDENCE = "giay-to-cu-tru"
 GONE_PAPER = "giay-to-cu-tru"
 MORE = Question("them", "Câu hỏi thêm", "text", required=True)
 
@@ -209,3 +210,21 @@ def test_a_filed_dossier_stays_what_it_was_after_two_publications(
             draft_upgrades.take(session, row, old.version)
         draft_upgrades.decline(session, row, old.version)
         assert row.declined_version == ""
+
+
+def test_what_no_register_may_answer_any_more_is_asked_for(database: Database, office: Office, draft: Draft) -> None:
+    said = {"tick": "in_data", "reference": "DC-1", "as_of": "2026-11-01"}
+
+    def without_data(procedure: Procedure) -> Procedure:
+        papers = (replace(one, data=None) if one.key == RESIDENCE else one for one in procedure.components)
+        return replace(procedure, components=tuple(papers))
+
+    with database.transaction() as session:
+        row = session.get_one(Draft, draft.id)
+        row.papers = {RESIDENCE: said}
+        same = released(session, office, renamed("Tên mới"))
+        draft_upgrades.take(session, row, str(same.version))
+        assert row.papers == {RESIDENCE: said}
+        new = released(session, office, changed(without_data))
+        draft_upgrades.take(session, row, str(new.version))
+        assert row.papers == {}

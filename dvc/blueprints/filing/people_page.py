@@ -60,7 +60,7 @@ def ask_registers(draft_id: UUID) -> list[Asked]:
 
 def save_people(opened: Opened, known: list[Asked]) -> Response | None:
     """Save what was typed, and what the registers know."""
-    state_data.keep(opened.db, opened.draft, known, actor=current_actor())
     drafts.save_people(opened.draft, _typed(opened), step=opened.page.key)
     people = read_people(opened.draft.applicant, opened.draft.for_whom, clock.today(), reference)
+    state_data.keep(opened.db, opened.draft, known, people.filer, actor=current_actor())
     return show_people(opened, sentences(people.problems)) if people.problems else None
