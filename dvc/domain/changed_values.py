@@ -1,6 +1,7 @@
 """Show the values of a definition in words, before and after a change."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from dvc.domain.conditions import Condition
@@ -9,6 +10,8 @@ from dvc.domain.workdays import Duration, duration_words
 
 NOTHING = "không có"
 LONGEST = 300
+# Letters of a long text that stand around what differs in it.
+AROUND = 60
 _WORDS: Mapping[str, str] = {
     "full_online": "trực tuyến toàn trình",
     "partial_online": "trực tuyến một phần",
@@ -45,6 +48,9 @@ def was_now(label: str, before: Any, after: Any, *, name: str = "") -> str:
     """Say what something was and what it is now; of lists, what was added and what was taken away."""
     if isinstance(before, tuple) and isinstance(after, tuple):
         return f"{label}: {_list_change(before, after)}."
+    if _is_long(before) or _is_long(after):
+        old, new = _parted(before, after)
+        return f"{label}: trước là {old}, nay là {new}."
     return f"{label}: trước là {shown(before, name=name)}, nay là {shown(after, name=name)}."
 
 
@@ -83,14 +89,44 @@ def _shape(value: Any) -> str:
 
 
 def _list_change(before: tuple[Any, ...], after: tuple[Any, ...]) -> str:
-    added = [shown(one) for one in after if one not in before]
-    gone = [shown(one) for one in before if one not in after]
+    added = [one for one in after if one not in before]
+    gone = [one for one in before if one not in after]
+    # An entry that was changed stands in both; what follows of a long one must not be cut off where it differs.
+    pairs = [
+        _parted(old, new) if _is_long(old) or _is_long(new) else (shown(old), shown(new))
+        for old, new in zip_longest(gone, added)
+    ]
     parts = []
     if added:
-        parts.append(f"thêm {'; '.join(added)}")
+        parts.append(f"thêm {'; '.join(new for _, new in pairs[: len(added)])}")
     if gone:
-        parts.append(f"bỏ {'; '.join(gone)}")
+        parts.append(f"bỏ {'; '.join(old for old, _ in pairs[: len(gone)])}")
     return ". Đồng thời ".join(parts) or "đổi thứ tự"
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > LONGEST
+
+
+def _parted(before: Any, after: Any) -> tuple[str, str]:
+    """Return two texts from a little before they part until a little after they meet: who approves sees all between."""
+    old, new = before or "", after or ""
+    same = _alike(old, new)
+    met = _alike(old[same:][::-1], new[same:][::-1])
+    begin = max(0, same - AROUND)
+
+    def part(text: str) -> str:
+        end = len(text) - max(0, met - AROUND)
+        cut = f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+        return f"«{cut}»" if text else NOTHING
+
+    return part(old), part(new)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts have alike from their beginning."""
+    parts = (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
+    return next(parts, min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

@@ -142,3 +142,27 @@ def test_every_field_of_a_procedure_is_named_once() -> None:
     named = {*definition_changes._WORDS, *definition_changes._INSIDE}
     apart = {"code", "version", "sections", "cases", "fees", "components"}
     assert named | apart == {spec.name for spec in fields(Procedure)}
+
+
+LONG = "Mang giấy tờ đến bộ phận Một cửa. " * 12
+
+
+@pytest.mark.parametrize("where", [0, 20, 200, 330, len(LONG)])
+def test_what_differs_in_a_long_text_is_never_cut_off(where: int) -> None:
+    old = replace(OLD, conditions_text=f"{LONG[:where]}miễn phí{LONG[where:]}", steps=("Một", f"{LONG}miễn phí"))
+    new = replace(
+        OLD, conditions_text=f"{LONG[:where]}thu tiền{LONG[where:]}, nộp thêm", steps=("Một", f"{LONG}thu tiền")
+    )
+    conditions, steps = said(new, old)
+    for told in (conditions, steps):
+        assert "miễn phí" in told
+        assert "thu tiền" in told
+    assert "nộp thêm»" in conditions
+    assert len(steps) < len(LONG)
+
+
+def test_a_long_text_that_is_new_is_told_whole() -> None:
+    old = replace(OLD, conditions_text="", steps=("Một",))
+    new = replace(OLD, conditions_text=f"{LONG}cuối", steps=("Một", f"{LONG}cuối"))
+    assert all(f"{LONG}cuối»" in one for one in said(new, old))
+    assert said(old, new)[0].endswith("nay là không có.")
