@@ -1,10 +1,12 @@
+from datetime import date
 from typing import Any
 
 import pytest
 
-from dvc.catalogue import definitions
-from dvc.domain.moved_answers import moved
+from dvc.catalogue import definitions, loader
+from dvc.domain.moved_answers import Moved, moved
 from dvc.domain.procedures import Procedure
+from tests.support.valid_answers import valid_answers
 
 HEAD = """
 code = "1.000001"
@@ -121,3 +123,13 @@ def test_what_was_hidden_is_not_told_as_lost() -> None:
 def test_what_was_left_empty_or_could_not_be_read_stays_so(value: Any) -> None:
     kept, gone = lost(OLD, ANSWERS | {"so": value})
     assert (kept["so"], gone) == (value, ())
+
+
+FULL = sorted(code for code, listing in loader.listings().items() if not listing.generic and not listing.draft)
+
+
+@pytest.mark.parametrize("code", FULL)
+def test_every_kind_of_answer_comes_along_into_the_same_form(code: str) -> None:
+    one = loader.procedure(code)
+    answers = valid_answers(one, date(2026, 11, 24), optional=1)
+    assert moved(one, one, answers) == Moved(answers, ())

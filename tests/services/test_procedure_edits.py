@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from time import perf_counter
@@ -10,11 +11,12 @@ from sqlalchemy import select
 from dvc.catalogue import loader
 from dvc.catalogue.definition_text import to_toml
 from dvc.db import Database, new_id
-from dvc.domain.actor import Role
+from dvc.domain.actor import Actor, Role
 from dvc.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
+from dvc.models.agency import Agency
 from dvc.models.ledger import LedgerEntry
 from dvc.models.release import ProcedureEdit
-from dvc.services import catalogue, procedure_edits
+from dvc.services import catalogue, procedure_edits, releases
 from tests.support.desks import an_officer
 from tests.support.filings import PROCEDURE
 from tests.support.releasing import WRITER, Office, an_office, released, renamed
@@ -105,6 +107,26 @@ def test_what_is_written_by_one_and_approved_by_another_is_published(
         assert procedure_edits.open_edits(session, actor=office.writer) == []
         steps = session.scalars(select(LedgerEntry.data).where(LedgerEntry.event == "procedure.edited")).all()
         assert [step["action"] for step in steps] == ["begun", "saved", "submitted", "approved"]
+
+
+def test_two_who_approve_at_once_publish_once(database: Database, office: Office, submitted: ProcedureEdit) -> None:
+    with database.transaction() as session:
+        agency = session.get_one(Agency, office.agency.id)
+        approvers = [an_officer(session, agency, Role.ADMINISTRATOR, f"Người duyệt {number}") for number in range(4)]
+
+    def approved(actor: Actor) -> bool:
+        try:
+            with database.transaction() as session:
+                edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=actor)
+                procedure_edits.approve(session, edit, actor=actor)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(approved, approvers)) == [False, False, False, True]
+    with database.reading() as session:
+        assert len(releases.history(session, PROCEDURE)) == 1
 
 
 def test_nobody_approves_what_he_wrote_any_of(database: Database, office: Office, submitted: ProcedureEdit) -> None:
