@@ -132,4 +132,5 @@ def test_the_lines_of_a_person_stay_lines_where_they_are_read() -> None:
     }
     page = ENVIRONMENT.from_string('{% from "components/lists.html" import summary_list %}{{ summary_list(rows) }}')
     html = page.render(rows=[("Người mẹ", lines["me"])])
-    assert "<div>Họ và tên: &lt;b&gt;Y&lt;/b&gt;</div><div>Ngày, tháng, năm sinh: năm 1990</div>" in html
+    told = "Họ và tên: &lt;b&gt;Y&lt;/b&gt;\nNgày, tháng, năm sinh: năm 1990"
+    assert f'<dd class="summary-lines">{told}</dd>' in html

@@ -77,7 +77,7 @@ def _parts(opened: Opened, base: str) -> Iterator[Part]:
     yield Part("Nơi nộp", _back(base, Page(Step.PLACE)), _place(opened))
     yield Part("Người nộp", _back(base, Page(Step.PEOPLE)), _people(opened))
     for page, section in now.sections():
-        rows = [(question.label, _lines(text)) for question, text in forms.answer_lines(section, now.current)]
+        rows = [(question.label, text) for question, text in forms.answer_lines(section, now.current)]
         if not any(text for _, text in rows):
             rows = [("Cả phần này", "")]
         yield Part(section.title, _back(base, page), rows)
@@ -89,10 +89,6 @@ def _parts(opened: Opened, base: str) -> Iterator[Part]:
     ]
     yield Part("Giấy tờ", _back(base, Page(Step.PAPERS)), papers)
     yield Part("Nhận kết quả", _back(base, Page(Step.RESULT)), _delivery(opened))
-
-
-def _lines(text: str) -> str | list[str]:
-    return text.split("\n") if "\n" in text else text
 
 
 def _place(opened: Opened) -> list[tuple[str, Any]]:
