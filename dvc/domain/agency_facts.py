@@ -55,9 +55,14 @@ class Signer:
     valid_to: date | None = None
 
 
+def visible(text: str) -> str:
+    """Return a text without the signs that nobody sees, which neither a page nor every database takes."""
+    return "".join(char for char in text if char.isspace() or not unicodedata.category(char).startswith("C"))
+
+
 def tidy(text: str) -> str:
-    """Return a line as it is kept: NFC, single spaces, no signs that nobody sees (a database may refuse them)."""
-    return squeeze("".join(char for char in squeeze(nfc(text)) if not unicodedata.category(char).startswith("C")))
+    """Return a line as it is kept: NFC, single spaces, only signs that one sees."""
+    return squeeze(visible(nfc(text)))
 
 
 def tidied(facts: Facts) -> Facts:

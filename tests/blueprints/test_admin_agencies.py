@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -65,7 +66,7 @@ def noted(database: Database, event: str) -> list[dict[str, object]]:
 
 
 def test_the_tree_tells_what_became_of_each_agency(admin: Robot) -> None:
-    admin.open("/quan-tri").follow("Cơ quan")
+    admin.open("/quan-tri").follow("Các cơ quan")
     assert "từ 01/07/2025" in admin.words
     assert f"đến 30/06/2025, nay là {EA_KIET}" in admin.words
     assert "H15.24265 (chưa chính thức)" in admin.words
@@ -260,3 +261,22 @@ def test_a_signer_of_another_agency_is_not_found(admin: Robot, office: Office) -
     admin.fill("Họ và tên", "Y Moan Êñuôl").fill("Chức vụ", "Chủ tịch").press("Thêm người ký").follow("Ghi ngày cuối")
     number = admin.path.rpartition("/")[2]
     assert admin.open(f"/quan-tri/co-quan/{office.merged}/nguoi-ky/{number}").status == 404
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "<script>alert(1)</script>", "9" * 5000, "' OR 1=1 --", "٣", "-1", "ế\u0301" * 9]
+)
+def test_whatever_is_typed_makes_no_fault(admin: Robot, office: Office, text: str) -> None:
+    for page in (f"/{office.own}", "/them?xa=24265", f"/{office.own}/nguoi-ky", f"/{office.own}/thu-tuc/1.001193"):
+        admin.open(f"/quan-tri/co-quan{page}")
+        main = next(admin.root.iter("main"))
+        button = admin.buttons()[-1]
+        for control in main.iter("input"):
+            if control.get("type") not in ("hidden", "checkbox"):
+                control.set("value", text)
+        admin.press(button)
+        assert admin.status in (200, 422), (page, admin.status)
+        assert "<script>alert" not in admin.came.html
+    for name in ("ngay", "tim", "xa"):
+        for page in ("", "/them", f"/{office.own}/thu-tuc"):
+            assert admin.open(f"/quan-tri/co-quan{page}?{urlencode({name: text})}").status in (200, 422)

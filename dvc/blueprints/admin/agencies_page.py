@@ -8,7 +8,7 @@ from dvc import i18n
 from dvc.blueprints.admin import agency_form
 from dvc.blueprints.admin.agency_words import parse_day, tree
 from dvc.blueprints.admin.blueprint import bp, sentences
-from dvc.domain.agency_facts import Facts
+from dvc.domain.agency_facts import Facts, visible
 from dvc.domain.permissions import Permission
 from dvc.errors import Invalid
 from dvc.services import agency_settings, communes
@@ -22,7 +22,7 @@ from dvc.web.permissions import current_actor, requires
 @requires(Permission.AGENCY_SETTINGS_EDIT)
 def agencies() -> Response:
     """Show the agencies with what became of each."""
-    typed, day, errors = request.args.get("ngay", "")[:40], None, {}
+    typed, day, errors = visible(request.args.get("ngay", "")[:40]), None, {}
     try:
         day = parse_day(typed)
     except ValueError:
@@ -40,7 +40,7 @@ def agencies() -> Response:
 @requires(Permission.AGENCY_SETTINGS_EDIT)
 def new_agency() -> Response:
     """Ask for the commune first, then show the form with what is known of it."""
-    wanted = request.args.get("tim", "")[:100]
+    wanted = visible(request.args.get("tim", "")[:100])
     commune = communes.get(request.args.get("xa", ""))
     if commune is None:
         found = communes.find(wanted)
@@ -52,7 +52,7 @@ def new_agency() -> Response:
 @requires(Permission.AGENCY_SETTINGS_EDIT)
 def add_agency() -> Response:
     """Add the agency."""
-    sent, code = agency_form.read_facts(), request.form.get("commune_code", "").strip()
+    sent, code = agency_form.read_facts(), visible(request.form.get("commune_code", "")).strip()
     try:
         with transaction() as session:
             added = agency_settings.add(session, sent.facts, code, actor=current_actor())

@@ -9,7 +9,7 @@ from flask import request
 
 from dvc.blueprints.admin.agency_words import span
 from dvc.blueprints.admin.blueprint import DATE_PARTS, read_day, typed_day
-from dvc.domain.agency_facts import LONGEST, ORDER_WORDS, Facts
+from dvc.domain.agency_facts import LONGEST, ORDER_WORDS, Facts, visible
 from dvc.errors import Invalid, InvalidAnswer
 from dvc.services.agency_settings import Agency
 
@@ -80,8 +80,13 @@ def _id(text: str) -> int | None:
 def typed_values() -> dict[str, Any]:
     """Return everything as it was typed, so that nothing is lost."""
     form = request.form
-    texts = {name: form.get(name, "") for name in LABELS if name not in (*TICKS, *DAYS)}
-    return {**texts, **{name: name in form for name in TICKS}, **{name: typed_day(name) for name in DAYS}}
+    texts = {name: visible(form.get(name, "")) for name in LABELS if name not in (*TICKS, *DAYS)}
+    return {**texts, **{name: name in form for name in TICKS}, **{name: seen_day(name) for name in DAYS}}
+
+
+def seen_day(name: str) -> dict[str, str]:
+    """Return what was typed into the boxes of a day, as a page can show it."""
+    return {part: visible(text) for part, text in typed_day(name).items()}
 
 
 def values_of(facts: Facts) -> dict[str, Any]:

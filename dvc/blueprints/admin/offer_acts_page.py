@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response, url_for
 
 from dvc import clock
-from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences, typed_day
+from dvc.blueprints.admin.agency_form import seen_day
+from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences
 from dvc.blueprints.admin.offer_words import offer_span
 from dvc.blueprints.admin.offers_page import PATH
 from dvc.db import Session
@@ -42,9 +43,9 @@ def act_on_offer(agency_id: int, code: str, offer_id: int, act: str) -> Response
             else:
                 offers.end(session, offer_id, _last_day(), actor=current_actor())
     except Invalid as wrong:
-        return _ask(place, act, typed_day("last_day"), sentences(wrong.problems))
+        return _ask(place, act, seen_day("last_day"), sentences(wrong.problems))
     except Conflict as why:
-        return _ask(place, act, typed_day("last_day"), {"last_day": why.message})
+        return _ask(place, act, seen_day("last_day"), {"last_day": why.message})
     return after_post(url_for("admin.agency_offer", agency_id=agency_id, code=code))
 
 

@@ -12,7 +12,7 @@ from flask import request
 
 from dvc.blueprints.admin.choice_words import CHOICES
 from dvc.blueprints.admin.offer_words import fee_words
-from dvc.domain.agency_facts import tidy
+from dvc.domain.agency_facts import tidy, visible
 from dvc.domain.procedures import Channel, Fee, Procedure, ReturnMethod
 from dvc.domain.text import folded_words
 from dvc.domain.workdays import duration_words
@@ -69,7 +69,7 @@ def values_of(procedure: Procedure, overrides: Mapping[str, Any]) -> Texts:
 def typed_values() -> Texts:
     """Return everything as it was typed."""
     form = request.form
-    return {**form.to_dict(), **{name: form.getlist(name) for name in LISTS}}
+    return {**{name: visible(text) for name, text in form.items()}, **{name: form.getlist(name) for name in LISTS}}
 
 
 def added_numbers(values: Texts) -> list[int]:

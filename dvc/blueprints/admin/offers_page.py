@@ -9,11 +9,12 @@ from flask import Response, request, url_for
 
 from dvc import clock, i18n
 from dvc.blueprints.admin import offer_form
-from dvc.blueprints.admin.agency_form import refuse
+from dvc.blueprints.admin.agency_form import refuse, seen_day
 from dvc.blueprints.admin.agency_page import PATH as AGENCY
-from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences, typed_day
+from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences
 from dvc.blueprints.admin.offer_words import differences, longer_cases, offer_span
 from dvc.db import Session
+from dvc.domain.agency_facts import visible
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Procedure
 from dvc.domain.text import fold
@@ -48,7 +49,7 @@ class OfferLine:
 @requires(Permission.AGENCY_SETTINGS_EDIT)
 def agency_offers(agency_id: int) -> Response:
     """List the agency's own offers that hold or will, and find a procedure to make another."""
-    wanted = request.args.get("tim", "")[:100]
+    wanted = visible(request.args.get("tim", "")[:100])
     with reading() as session:
         one = agencies.get(session, agency_id)
         mine = agency_id in agency_settings.editable(session, actor=current_actor())
@@ -120,7 +121,7 @@ def _sentences(problems: Mapping[str, InvalidAnswer]) -> dict[str, str]:
 
 
 def _typed() -> dict[str, Any]:
-    return {**offer_form.typed_values(), "valid_from": typed_day("valid_from")}
+    return {**offer_form.typed_values(), "valid_from": seen_day("valid_from")}
 
 
 def show(agency_id: int, national: Procedure, values: dict[str, Any], errors: dict[str, str]) -> Response:

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Response, request, url_for
 
 from dvc import clock
-from dvc.blueprints.admin.agency_form import DAYS, refuse
+from dvc.blueprints.admin.agency_form import DAYS, refuse, seen_day
 from dvc.blueprints.admin.agency_page import PATH
-from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences, typed_day
-from dvc.domain.agency_facts import Signer
+from dvc.blueprints.admin.blueprint import DATE_PARTS, bp, read_day, sentences
+from dvc.domain.agency_facts import Signer, visible
 from dvc.domain.permissions import Permission
 from dvc.errors import Invalid, InvalidAnswer, NotFound
 from dvc.services import agencies, agency_settings, agency_signers
@@ -39,8 +39,8 @@ def add_signer(agency_id: int) -> Response:
             agency_signers.add(session, found, signer, actor=current_actor())
             refuse(problems)
     except Invalid as wrong:
-        typed = {name: request.form.get(name, "") for name in ("name", "title")}
-        typed_days = {name: typed_day(name) for name in DAYS}
+        typed = {name: visible(request.form.get(name, "")) for name in ("name", "title")}
+        typed_days = {name: seen_day(name) for name in DAYS}
         return _show(agency_id, {**typed, **typed_days}, sentences(wrong.problems | problems))
     return after_post(url_for("admin.signers", agency_id=agency_id))
 
@@ -63,7 +63,7 @@ def end_signer(agency_id: int, signer_id: int) -> Response:
             found = agency_settings.to_change(session, agency_id, None, actor=current_actor())
             agency_signers.end(session, found, signer_id, last, actor=current_actor())
     except Invalid as wrong:
-        return _ask(agency_id, signer_id, typed_day("last_day"), sentences(wrong.problems))
+        return _ask(agency_id, signer_id, seen_day("last_day"), sentences(wrong.problems))
     return after_post(url_for("admin.signers", agency_id=agency_id))
 
 
