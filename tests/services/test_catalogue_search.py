@@ -55,7 +55,7 @@ def test_what_is_over_stands_last_and_what_pauses_keeps_its_place(database: Data
 
 def test_a_new_name_is_found_at_once(database: Database) -> None:
     with database.transaction() as session:
-        released(session, an_office(session), renamed("Ghi tên em bé vào sổ"))
+        released(session, an_office(session), renamed("Ghi tên em bé vào sổ", BIRTH))
     assert every(database, "ghi tên em bé vào sổ")[0] == BIRTH
 
 

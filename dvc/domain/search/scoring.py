@@ -16,9 +16,11 @@ MEANT = 0.8  # an official word that was not typed but meant
 SAYING = 2.0  # an everyday phrase that is there whole
 OTHER_MARKS = 0.5  # what is left of it where the marks are others
 OF_NAME = 0.3  # how much of a score hangs on how much of the name was typed
+WHOLE = 1.5  # the whole short name was typed, and nothing else
 FAR = 0.34  # what has less than this share of the best score is left out
 MOST_GUESSED = 3
 CODE = re.compile(r"\d{1,2}\.?\d{4,6}")
+WHOLE_CODE = re.compile(r"\d\.\d{6}")
 _NO_CODE = str.maketrans("", "", ". ")
 
 Scores = dict[int, float]
@@ -62,7 +64,7 @@ class _Slot:
 def search(index: Index, text: str) -> list[Hit]:
     """Return the procedures that fit, best first; nothing when no word is known or every word only asks."""
     by_code = _by_code(index, text)
-    if by_code:
+    if by_code or WHOLE_CODE.fullmatch(text.strip()):
         return by_code
     asked = list(_asked(index, read(text)))
     if all(one.word.asking for one in asked):
@@ -71,7 +73,9 @@ def search(index: Index, text: str) -> list[Hit]:
     scores = _scored(index, slots)
     for place, bonus in _of_sayings(index, asked).items():
         scores[place] = scores.get(place, 0.0) + bonus
-    return _ranked(index, slots, scores)
+    typed = frozenset(one.first for one in asked if not one.word.asking)
+    whole = {place: score * WHOLE for place, score in scores.items() if index.names[place] == typed}
+    return _ranked(index, slots, scores | whole)
 
 
 def _by_code(index: Index, text: str) -> list[Hit]:
