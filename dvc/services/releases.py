@@ -149,7 +149,7 @@ def roll_back(session: Session, code: str, version: str | None, reason: str, *, 
 
     Raises:
         NotFound: there never was such a version, or nothing is shipped.
-        Conflict: it is in force now, or no reason is given.
+        Conflict: it is in force now, its day never came, or no reason is given.
 
     """
     _may(actor)
@@ -160,6 +160,8 @@ def roll_back(session: Session, code: str, version: str | None, reason: str, *, 
     known = session.get(ProcedureVersion, (code, version)) is not None if version else shipped is not None
     if not known:
         raise NotFound
+    if not _was_in_force(session, code, version):
+        raise Conflict("Bản này chưa từng có hiệu lực. Hãy gửi duyệt lại để công bố.")
     origin = "edited" if version else "shipped"
     row = ProcedureRelease(code=code, version=version, action="roll_back", effective_at=clock.now(), origin=origin)
     row.reason = _reason(reason, needed=True)
@@ -183,6 +185,15 @@ def cancel(session: Session, release_id: int, *, actor: Actor) -> ProcedureRelea
         raise Conflict("Việc này đã có hiệu lực hoặc đã hủy, không hủy được nữa.")
     now = clock.now()
     return _add(session, ProcedureRelease(code=row.code, action="cancel", effective_at=now, cancels_id=row.id), actor)
+
+
+def _was_in_force(session: Session, code: str, version: str | None) -> bool:
+    """Tell whether a version's day has come; one that two people put off must not come by the act of one."""
+    query = select(ProcedureRelease.id).where(ProcedureRelease.code == code, ProcedureRelease.version == version)
+    if version is None or session.scalar(query.limit(1)) is None:
+        return True
+    done = release_overlay.overlay(session).releases.get(code, ())
+    return any(one.version == version and one.effective_at <= clock.now() for one in done)
 
 
 def _may(actor: Actor) -> None:

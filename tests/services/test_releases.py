@@ -316,3 +316,15 @@ def test_asking_how_things_stand_is_one_small_query(database: Database, office: 
         assert len(asked) == 1
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
+
+
+def test_what_was_called_off_does_not_come_by_the_act_of_one(database: Database, office: Office) -> None:
+    later = renamed("Bản của năm sau")
+    with time_machine.travel(TODAY, tick=False), database.transaction() as session:
+        row = released(session, office, later, date(2026, 12, 1))
+        with pytest.raises(Conflict, match="chưa từng có hiệu lực"):
+            releases.roll_back(session, PROCEDURE, later.version, "Sớm hơn", actor=office.writer)
+        releases.cancel(session, row.id, actor=office.writer)
+        with pytest.raises(Conflict, match="chưa từng có hiệu lực"):
+            releases.roll_back(session, PROCEDURE, later.version, "Vẫn muốn", actor=office.writer)
+        assert catalogue.procedure(session, PROCEDURE).short_name == loader.procedure(PROCEDURE).short_name
