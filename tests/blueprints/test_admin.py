@@ -289,3 +289,15 @@ def test_unknown_things_are_not_found(writer: Robot) -> None:
 
 def test_the_demo_has_two_administrators() -> None:
     assert [person.role for person in PEOPLE].count(Role.ADMINISTRATOR) == 2
+
+
+def test_a_step_that_fits_no_more_leads_back_to_the_edit(writer: Robot, approver: Robot) -> None:
+    edit = begun(writer)
+    renamed(writer, edit)
+    submitted(writer, edit)
+    approver.open(f"{edit}/duyet").press("Duyệt và công bố")
+    approver.open(f"{edit}/duyet")
+    assert approver.status == 409
+    approver.follow("Mở lại trang")
+    assert (approver.path, approver.status) == (edit, 200)
+    assert "Đã duyệt" in approver.words

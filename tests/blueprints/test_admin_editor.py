@@ -245,3 +245,20 @@ def test_the_preview_shows_each_page_and_keeps_nothing(writer: Robot) -> None:
     assert writer.open(f"{edit}/xem-thu/{number + 1}").status == 404
     few = len(writer.open(f"{edit}/xem-thu/2").labels())
     assert len(writer.open(f"{edit}/xem-thu/2?tat-ca=1").labels()) > few
+
+
+@pytest.mark.parametrize("junk", ["a\x01b\x7f\x00", '"""\n[[x]]\n', "-999999999999999999999", "x" * 10_000])
+def test_nothing_that_is_typed_makes_a_fault(writer: Robot, junk: str) -> None:
+    edit = begun(writer, PROCEDURE)
+    for path in ("phan/noi-dung", "them/fees", "them/sections", "muc/cases/" + data_of(PROCEDURE)["cases"][0]["key"]):
+        writer.open(f"{edit}/{path}")
+        for control in (one for one in writer.root.iter() if one.tag in ("input", "textarea", "select")):
+            if control.get("type", "text") in ("text", "textarea") and control.tag == "input":
+                control.set("value", junk)
+            elif control.tag == "textarea":
+                control.text = junk
+        writer.press("Thêm" if path.startswith("them") else "Lưu")
+        assert writer.status == 200, path
+    for page in ("", "/toml", "/khac-biet", "/gui-duyet"):
+        assert writer.open(edit + page).status == 200, page
+    assert writer.open(f"{edit}/xem-thu").status in (200, 409)

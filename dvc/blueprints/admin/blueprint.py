@@ -5,9 +5,10 @@ from datetime import date
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from dvc import i18n
+from dvc.blueprints.admin.definition_values import readable
 from dvc.errors import Conflict, Invalid, InvalidAnswer
 from dvc.web.pages import render
 
@@ -25,11 +26,22 @@ def tells_conflicts(view: Callable[P, Response]) -> Callable[P, Response]:
         try:
             return view(*args, **kwargs)
         except Conflict as why:
-            typed = [text for name, text in request.form.items() if name not in ("csrf_token", "rev") and text.strip()]
+            typed = [
+                readable(text)
+                for name, text in request.form.items()
+                if name not in ("csrf_token", "rev") and text.strip()
+            ]
             long = [text for text in typed if len(text) > 1]
-            return render("admin/conflict.html", status=409, why=why.message, typed=long, back=request.path)
+            return render("admin/conflict.html", status=409, why=why.message, typed=long, back=_back())
 
     return told
+
+
+def _back() -> str:
+    """Return the page to go on from: the one that was sent, or of a step that cannot be asked again the edit's."""
+    asked = request.view_args or {}
+    once = request.method == "GET" or request.endpoint in ("admin.reviewed", "admin.removed")
+    return url_for("admin.edit", edit_id=asked["edit_id"]) if once and "edit_id" in asked else request.path
 
 
 def sentences(problems: Mapping[str, InvalidAnswer]) -> dict[str, str]:

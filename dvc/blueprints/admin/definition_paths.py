@@ -12,6 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from dvc.blueprints.admin.definition_values import readable
 from dvc.domain.procedures import Case, Check, Component, Extension, Fee, Procedure, Question, Result, Section, Tier
 from dvc.domain.workdays import Duration
 from dvc.errors import NotFound
@@ -131,4 +132,4 @@ def title_of(table: Any) -> str:
     """Return what people call an entry."""
     if not isinstance(table, Mapping):
         return "(không đọc được)"
-    return next((str(table[name]) for name in _TITLES if table.get(name)), "(chưa có tên)")
+    return next((readable(str(table[name])) for name in _TITLES if table.get(name)), "(chưa có tên)")

@@ -11,6 +11,7 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _YES_NO: Mapping[str, bool] = {"có": True, "không": False}
 _BAR = " | "
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +23,19 @@ class Form:
     read: Callable[[Texts, Mapping[str, Any]], Any]
 
 
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def readable(text: str) -> str:
+    """Return a text with one kind of line end and without the signs that neither a page nor a definition holds."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _one(sent: Sequence[str]) -> Texts | None:
-    return (_lines(sent[0]).strip("\n"),) if sent else None
+    return (readable(sent[0]).strip("\n"),) if sent else None
 
 
 def _show_text(value: Any) -> Texts:
     """Return a text as it is written; of what is none, what stands there now."""
     if isinstance(value, str):
-        return (_lines(value).strip("\n"),)
+        return (readable(value).strip("\n"),)
     return ("" if value is None else _said(value),)
 
 
@@ -49,7 +51,7 @@ def _read_text(texts: Texts, _table: Mapping[str, Any]) -> str:
 
 def _show_lines(value: Any) -> Texts:
     if isinstance(value, list | tuple):
-        return ("\n".join(_lines(_said(one)) for one in value).strip("\n"),)
+        return ("\n".join(readable(_said(one)) for one in value).strip("\n"),)
     return _show_text(value)
 
 
@@ -77,7 +79,7 @@ def _show_choices(value: Any) -> Texts:
 
 def _sent_choices(sent: Sequence[str]) -> Texts | None:
     """Return what is ticked; a hidden empty one says that the boxes were there."""
-    return tuple(one for one in sent if one) if sent else None
+    return tuple(readable(one) for one in sent if one) if sent else None
 
 
 def _read_choices(texts: Texts, _table: Mapping[str, Any]) -> list[str]:
@@ -112,8 +114,8 @@ def _show_options(value: Any) -> Texts:
 
 def _option_line(option: Any) -> str:
     if not isinstance(option, Mapping):
-        return _lines(_said(option))
-    value, label = _said(option.get("value", "")), _said(option.get("label", ""))
+        return readable(_said(option))
+    value, label = (readable(_said(option.get(name, ""))) for name in ("value", "label"))
     return value if value == label and "|" not in value else f"{value}{_BAR}{label}"
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from dvc.blueprints.admin.blueprint import read_rev
 from dvc.blueprints.admin.definition_faults import Located, located
 from dvc.blueprints.admin.definition_paths import Path
+from dvc.blueprints.admin.definition_values import readable
 from dvc.blueprints.admin.edit_addresses import fault_address
 from dvc.blueprints.admin.edit_lines import EditLine, edit_line
 from dvc.db import Session
@@ -49,6 +50,11 @@ class Opened:
         return self.line.state in WRITABLE
 
     @property
+    def open(self) -> bool:
+        """Tell whether it is still under way."""
+        return self.writable or self.line.state == "submitted"
+
+    @property
     def title(self) -> str:
         """Return what the procedure is called in this edit."""
         return str(self.data.get("short_name") or self.line.name)
@@ -74,7 +80,7 @@ def look(session: Session, edit: ProcedureEdit) -> Opened:
     return Opened(
         line=edit_line(session, edit, catalogue.short_names(session), current_actor()),
         rev=edit.rev,
-        text=edit.text,
+        text=readable(edit.text),
         base_version=edit.base_version,
         procedure=read.procedure,
         faults=tuple(located(read.faults[:MOST_FAULTS], data)),

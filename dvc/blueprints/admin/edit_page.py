@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 from dvc.blueprints.admin.blueprint import bp, read_rev, tells_conflicts
 from dvc.blueprints.admin.definition_layout import LAYOUT
 from dvc.blueprints.admin.definition_paths import Rows, lists, whole
+from dvc.blueprints.admin.definition_values import readable
 from dvc.blueprints.admin.edit_lines import edit_lines
 from dvc.blueprints.admin.edit_opened import Opened, opened
 from dvc.blueprints.admin.field_words import FIELD_WORDS
@@ -72,5 +73,5 @@ def text_saved(edit_id: UUID) -> Response:
     actor = current_actor()
     with transaction() as session:
         found = procedure_edits.to_change(session, edit_id, read_rev(), actor=actor)
-        checked = procedure_edits.save_text(session, found, request.form.get("text", ""), actor=actor)
+        checked = procedure_edits.save_text(session, found, readable(request.form.get("text", "")), actor=actor)
     return after_post(url_for("admin.text" if checked.faults else "admin.edit", edit_id=edit_id))

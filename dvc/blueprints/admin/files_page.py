@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Response, request, send_file, url_for
 
 from dvc.blueprints.admin.blueprint import bp, sentences, tells_conflicts
+from dvc.blueprints.admin.definition_values import readable
 from dvc.domain.permissions import Permission
 from dvc.errors import Invalid, InvalidAnswer
 from dvc.services import catalogue, procedure_edits
@@ -95,7 +96,7 @@ def _text() -> str:
         raise Invalid({"file": InvalidAnswer("admin.file_no_text")}) from None
     if is_piled(text):
         raise Invalid({"file": InvalidAnswer("admin.file_no_text")})
-    return text
+    return readable(text)
 
 
 @bp.get("/quan-tri/thu-tuc/<code>/tep.toml")

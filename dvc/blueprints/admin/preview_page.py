@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 from markupsafe import Markup
 
 from dvc import clock
-from dvc.blueprints.admin.blueprint import bp
+from dvc.blueprints.admin.blueprint import bp, tells_conflicts
 from dvc.blueprints.admin.edit_opened import opened
 from dvc.db import Session
 from dvc.domain.condition_words import condition_words
@@ -46,6 +46,7 @@ class Place:
 @bp.get("/quan-tri/sua/<uuid:edit_id>/xem-thu", defaults={"number": 0})
 @bp.get("/quan-tri/sua/<uuid:edit_id>/xem-thu/<int:number>")
 @requires(Permission.CATALOGUE_PROCEDURE_EDIT)
+@tells_conflicts
 def edit_preview(edit_id: UUID, number: int) -> Response:
     """Preview what is being edited."""
     with reading() as session:

@@ -8,6 +8,7 @@ from dvc.blueprints.admin import choice_words
 from dvc.blueprints.admin.blueprint import bp
 from dvc.blueprints.admin.edit_lines import edit_lines
 from dvc.blueprints.admin.standing_words import STATES, STATUS, release_words, status_line
+from dvc.catalogue import loader
 from dvc.domain.doubts import doubts
 from dvc.domain.permissions import Permission
 from dvc.services import catalogue, procedure_edits, releases
@@ -37,6 +38,7 @@ def procedure(code: str) -> Response:
         lines = edit_lines(session, edits, actor)
         newer = code in catalogue.shipped_differs(session)
     context: dict[str, Any] = {"standing": standing, "procedure": found, "lines": lines, "newer": newer}
+    context["shipped"] = code in loader.listings()
     acts = [(act, words) for act, words, status in ACTS if standing.status in status]
     events = [(line, release_words(line), STATES[line.state]) for line in history]
     said = (STATUS[standing.status], status_line(standing))
