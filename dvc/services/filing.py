@@ -19,7 +19,7 @@ from dvc.domain import dossier_codes, filing_gaps, forms
 from dvc.domain.actor import Actor
 from dvc.domain.answered_names import names_in
 from dvc.domain.fees import fee_total, fees_for
-from dvc.domain.filing import Writing
+from dvc.domain.filing import Step, Writing
 from dvc.domain.filing_gaps import Gap
 from dvc.domain.identity import is_uuid7
 from dvc.domain.notices import Notice
@@ -58,7 +58,8 @@ def writing(session: Session, draft: Draft, today: date, *, whole: bool = True, 
         offer_id=None if own is None else own.id,
         today=today,
         for_whom=draft.for_whom,
-        agency_id=draft.agency_id,
+        # What a deep link chose is no choice of the writer's until he has confirmed it on its page.
+        agency_id=draft.agency_id if Step.PLACE in draft.steps else None,
         filing_agency_id=draft.filing_agency_id,
         case_key=draft.case_key,
         open_agencies=frozenset(agency.id for agency in receiving),

@@ -86,6 +86,24 @@ def test_the_chosen_agency_can_be_changed(visitor: Robot, database: Database, ag
     assert only_draft(database).agency_id not in (None, agency)
 
 
+def test_what_the_link_chose_is_not_filed_until_it_is_confirmed(
+    visitor: Robot, client: PageClient, database: Database
+) -> None:
+    begun(visitor.open(LINK))
+    draft_id = only_draft(database).id
+    with database.transaction() as session:
+        filer = a_person(session)
+        whole, draft = a_whole_draft(session, filer), session.get_one(Draft, draft_id)
+        draft.account_id, draft.session_id = filer.account_id, None
+        draft.applicant, draft.answers, draft.delivery = whole.applicant, whole.answers, whole.delivery
+        session.delete(whole)
+    resident = signed_in(client, database, filer).open(f"/ho-so/{draft_id}/kiem-tra")
+    assert "Hãy chọn Ủy ban nhân dân giải quyết hồ sơ." in resident.words
+    resident.open(f"/ho-so/{draft_id}/noi-nop").press("Đồng ý và tiếp tục").open(f"/ho-so/{draft_id}/kiem-tra")
+    assert "Hãy chọn Ủy ban nhân dân giải quyết hồ sơ." not in resident.words
+    assert EA_KIET in resident.words
+
+
 def test_what_the_link_brought_survives_signing_in(visitor: Robot, database: Database, agency: int) -> None:
     with database.transaction() as session:
         an_account(session, user_name="tester", password_hash=passwords.hashed("Cafe&HoaVang85"))
