@@ -88,7 +88,7 @@ def make(session: Session, new: NewOffer, *, actor: Actor) -> AgencyOffer:
         raise Invalid(wrong)
     for old in of(session, new.agency_id):
         if old.procedure_code == new.code and (old.valid_to is None or old.valid_to >= new.valid_from):
-            _give_way(session, old, new.valid_from)
+            _give_way(session, old, new.valid_from, actor=actor)
     row = AgencyOffer(
         agency_id=new.agency_id,
         procedure_code=new.code,
@@ -135,12 +135,14 @@ def withdraw(session: Session, offer_id: int, *, actor: Actor) -> None:
     session.flush()  # who asks again finds none
 
 
-def _give_way(session: Session, old: AgencyOffer, first_day: date) -> None:
+def _give_way(session: Session, old: AgencyOffer, first_day: date, *, actor: Actor) -> None:
     if old.valid_from > clock.today() and old.valid_from >= first_day:
+        _record(session, old, "withdrawn", actor)
         session.delete(old)
     else:
         # What began and ends on the same day holds for no day any more; dossiers filed under it keep it.
         old.valid_to = first_day - ONE_DAY
+        _record(session, old, "ended", actor)
 
 
 def _to_change(session: Session, offer_id: int, actor: Actor) -> AgencyOffer:

@@ -114,6 +114,22 @@ def test_what_has_begun_is_ended_and_what_has_not_is_withdrawn(database: Databas
         assert [entry.data["action"] for entry in entries] == ["made", "ended", "made", "withdrawn"]
 
 
+def test_what_becomes_of_the_offers_before_is_on_record(database: Database, office: Office) -> None:
+    first, second = made(database, office, LIMIT), made(database, office, LIMIT, date(2027, 1, 1))
+    third = made(database, office, CHEAP, date(2026, 12, 1))
+    with database.reading() as session:
+        query = select(LedgerEntry).where(LedgerEntry.event == "offer.changed").order_by(LedgerEntry.seq)
+        said = [(entry.data["offer"], entry.data["action"]) for entry in session.scalars(query)]
+    assert said == [
+        (first.id, "made"),
+        (first.id, "ended"),
+        (second.id, "made"),
+        (second.id, "withdrawn"),
+        (first.id, "ended"),
+        (third.id, "made"),
+    ]
+
+
 def test_only_the_agencys_administrator_offers_and_only_what_fits(database: Database, office: Office) -> None:
     with database.transaction() as session:
         agency, other = session.get_one(Agency, office.agency.id), an_agency(session)
