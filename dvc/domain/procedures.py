@@ -50,7 +50,7 @@ class Question:
     chosen. `sex` (a word or a question's key) and `born` (a question's key) are compared with an ID number.
     `compute` names the computation of a computed question and `of` its source. `copy_from` is a question
     whose answer is shown here first, when `copy_if` holds. `parts` are what a person is asked, `component` is
-    the paper that answers a file question.
+    the paper that answers a file question. `row_name` is what one row of a repeating group is called.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Question:
     autocomplete: str | None = None
     questions: "tuple[Question, ...]" = ()
     repeats: bool = False
+    row_name: str = ""
     most: int = 10
     parts: tuple[str, ...] = ()
     component: str | None = None

@@ -19,6 +19,7 @@ _LABELS: Mapping[str, str] = {
     "default": "câu trả lời chọn sẵn",
     "most": "số dòng nhiều nhất",
     "repeats": "viết được nhiều dòng",
+    "row_name": "tên gọi một dòng",
     "parts": "các phần",
 }
 _RULES: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from dvc.catalogue import reference
 from dvc.domain.fields import dates, places
-from dvc.domain.fields.base import Raw
+from dvc.domain.fields.base import Raw, lowered
 from dvc.domain.procedures import Question
 from dvc.web.eform_old import Changed
 
@@ -50,8 +50,13 @@ class Block:
     """The inner rows of a group, or of one of its repetitions; `remove` is what its button sends."""
 
     rows: "tuple[Row, ...]"
-    title: str = ""
+    name: str = ""
     remove: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the name at the head of a repetition."""
+        return self.name[:1].upper() + self.name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,11 @@ class Row:
     def hint(self) -> str:
         """Return the line under the label."""
         return self.question.hint
+
+    @property
+    def row_name(self) -> str:
+        """Return what one row of a repeating group is called, inside a sentence."""
+        return self.question.row_name or lowered(self.label)
 
     @property
     def options(self) -> Pairs:

@@ -78,7 +78,7 @@ def _with_blocks(form: Filled, row: Row, *, extra: bool) -> Row:
     if extra and row.raw and len(found) < row.question.most:
         found.append({})
     blocks = tuple(
-        Block(tuple(_inner(form, row, raw, at)), f"{row.label} ({at + 1})", f"{row.name}-{at}")
+        Block(tuple(_inner(form, row, raw, at)), f"{row.row_name} {at + 1}", f"{row.name}-{at}")
         for at, raw in enumerate(found)
     )
     return replace(row, blocks=blocks, can_add=len(blocks) < row.question.most)

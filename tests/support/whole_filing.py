@@ -8,6 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from dvc.catalogue import reference
+from dvc.domain.fields.base import lowered
 from dvc.domain.fields.people import ISSUED_BY, PERSONAL
 from dvc.domain.fields.types import field_for
 from dvc.domain.procedures import DECLARATION, Procedure, Question, Section
@@ -72,7 +73,7 @@ class WholeFiling:
         for _ in range(MOST_ROUNDS):
             missing = put(self.robot, wanted)
             rows = [one for one in section.questions if one.repeats and self._lacks_row(one, missing)]
-            self.robot.press(f"Thêm {rows[0].label}" if rows else GO_ON)
+            self.robot.press(f"Thêm {rows[0].row_name or lowered(rows[0].label)}" if rows else GO_ON)
             if self.robot.path != page:
                 return
         raise AssertionError(f"{self.procedure.code} {page}: {self.robot.errors}, nowhere: {sorted(missing)}")

@@ -75,7 +75,7 @@ LAYOUT: Mapping[type, tuple[Group, ...]] = {
         Group("", "Khi nào hỏi", ("visible_if", "required_if"), quiet=True),
         Group("", "Giới hạn", ("minimum", "maximum", "max_length", "not_future"), quiet=True),
         Group("", "Điền sẵn", ("default", "prefill", "copy_from", "copy_if", "autocomplete"), quiet=True),
-        Group("", "Nhóm, người, tệp", ("repeats", "most", "parts", "component"), quiet=True),
+        Group("", "Nhóm, người, tệp", ("repeats", "row_name", "most", "parts", "component"), quiet=True),
         Group("", "So sánh, tự tính", ("sex", "born", "compute", "of"), quiet=True),
         Group("", "Ghi chú, kiểm chứng", ("note", "confidence"), quiet=True),
     ),

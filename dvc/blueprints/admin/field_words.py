@@ -184,6 +184,7 @@ QUESTION: Mapping[str, Words] = {
     "of": Words("Tính từ câu hỏi", "Khóa của câu hỏi."),
     "autocomplete": Words("Tên mà trình duyệt điền giúp", "Ví dụ name, tel."),
     "repeats": Words("Thêm được nhiều dòng"),
+    "row_name": Words("Một dòng gọi là gì", "Viết thường, ngắn. Ví dụ: thành viên. Nút sẽ là «Thêm thành viên»."),
     "most": Words("Nhiều nhất bao nhiêu dòng"),
     "parts": Words(
         "Các phần hỏi về một người",
