@@ -301,3 +301,15 @@ def test_a_step_that_fits_no_more_leads_back_to_the_edit(writer: Robot, approver
     approver.follow("Mở lại trang")
     assert (approver.path, approver.status) == (edit, 200)
     assert "Đã duyệt" in approver.words
+
+
+def test_who_wrote_any_of_it_cannot_approve(writer: Robot, approver: Robot) -> None:
+    edit = begun(writer)
+    renamed(writer, edit)
+    approver.open(f"{edit}/phan/ten").fill("Tên đầy đủ", "Cấp bản sao trích lục").press("Lưu")
+    submitted(approver, edit)
+    for robot in (writer, approver):
+        robot.open(f"{edit}/duyet")
+        assert robot.buttons() == []
+        robot.open(f"{edit}/lay-lai").root.find(".//main//form").set("action", f"{edit}/duyet")  # type: ignore[union-attr]  # the page has one
+        assert robot.press("Lấy về").status == 409
