@@ -155,9 +155,15 @@ def _paper(paper: Component, procedure: Procedure) -> Line:
         usual,
         paper.note,
         IN_DATA if paper.data else "",
-        f"Mẫu: {paper.form_template}" if paper.form_template and paper.form_template != paper.name else "",
+        f"Mẫu: {paper.form_template}" if _says_more(paper) else "",
     )
     return Line(paper.name, words.copies(paper), _said(lines), words.DOUBTS[paper.confidence])
+
+
+def _says_more(paper: Component) -> bool:
+    """Tell whether the form's name is not already that of the paper."""
+    form = paper.form_template.casefold()
+    return bool(form) and form != "e-form" and form not in paper.name.casefold()
 
 
 def _people(procedure: Procedure) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Rank the procedures for what somebody typed: the rarer the words that meet, and the more of the name, the better."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ OF_NAME = 0.3  # how much of a score hangs on how much of the name was typed
 WHOLE = 1.5  # the whole short name was typed, and nothing else
 FAR = 0.34  # what has less than this share of the best score is left out
 MOST_GUESSED = 3
+PAIR_OF_WORDS = 2
 CODE = re.compile(r"\d{1,2}\.?\d{4,6}")
 WHOLE_CODE = re.compile(r"\d\.\d{6}")
 _NO_CODE = str.maketrans("", "", ". ")
@@ -203,19 +204,29 @@ def _count(index: Index, bundle: Bundle, among: set[int], into: tuple[Scores, fl
 
 
 def _of_sayings(index: Index, asked: Sequence[_Asked]) -> Scores:
-    """Return what the everyday phrases count that are there whole, in any order."""
-    typed = {guess: one.word.marked for one in asked for guess, _ in one.guesses[:MOST_GUESSED]}
+    """Return what the everyday phrases count that are there whole."""
+    typed = {
+        guess: (place, one.word.marked) for place, one in enumerate(asked) for guess, _ in one.guesses[:MOST_GUESSED]
+    }
     best: Scores = {}
     for guess in typed:
         for saying in index.sayings.get(guess, ()):
-            if not all(word.plain in typed for word in saying.words):
+            if not _is_said(saying, typed):
                 continue
             bonus = SAYING * _weight(index, saying)
-            if not all(typed[word.plain] in ("", word.marked) for word in saying.words):
+            if not all(typed[word.plain][1] in ("", word.marked) for word in saying.words):
                 bonus *= OTHER_MARKS
             for place in saying.places:
                 best[place] = max(best.get(place, 0.0), bonus)
     return best
+
+
+def _is_said(saying: Saying, typed: Mapping[str, tuple[int, str]]) -> bool:
+    """Tell whether all words are there, in any order; but two say something only in theirs: «con nuôi», «nuôi con»."""
+    if not all(word.plain in typed for word in saying.words):
+        return False
+    places = [typed[word.plain][0] for word in saying.words]
+    return len(places) != PAIR_OF_WORDS or places[0] <= places[1]
 
 
 def _weight(index: Index, saying: Saying) -> float:

@@ -194,3 +194,10 @@ def test_keys_of_telex_and_vni_read_as_the_word(keys: str, plain: str) -> None:
 )
 def test_what_was_meant_is_guessed_where_nothing_is_found(index: Index, typed: str, other: str) -> None:
     assert guess(index, typed) == other
+
+
+def test_two_words_say_something_only_in_their_order() -> None:
+    rows = [listing(POOR, NAMES[POOR]), listing(BIRTH, NAMES[BIRTH])]
+    index = build(rows, Phrases({"nuôi con": (POOR,), "con nuôi": (BIRTH,)}, {}))
+    assert codes(index, "nuôi con một mình")[0] == POOR
+    assert codes(index, "xin con nuôi")[0] == BIRTH
