@@ -107,10 +107,15 @@ def test_a_change_is_mended_approved_by_another_offered_to_drafts_and_rolled_bac
     assert NEW_NAME in resident.words
     assert "bản mới" in resident.words.lower()
 
-    writer.open(f"/quan-tri/thu-tuc/{PROCEDURE}").follow("Quay lại bản của phần mềm").press("Quay lại bản này")
+    writer.open(f"/quan-tri/thu-tuc/{PROCEDURE}").follow("So bản của phần mềm với bản đang dùng")
+    assert f"trước là «{old_name}», nay là «{NEW_NAME}»" in writer.words
+    writer.follow("Về thủ tục").follow("Quay lại bản của phần mềm")
+    assert f"trước là «{NEW_NAME}», nay là «{old_name}»" in writer.words
+    writer.press("Quay lại bản này")
     assert writer.errors == ["Hãy viết lý do: người dân đọc lý do này trên trang thủ tục."]
     writer.fill("Lý do", "Tên cũ đúng hơn").press("Quay lại bản này")
     assert "Quay lại bản trước: bản của phần mềm" in writer.words
+    assert NEW_NAME in writer.follow("So với bản đang dùng").words
     assert Robot(visitor(app)).open(f"/thu-tuc/{PROCEDURE}").heading == old_name
 
 

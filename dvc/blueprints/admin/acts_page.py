@@ -7,8 +7,10 @@ from typing import Any
 from flask import Response, request, url_for
 
 from dvc.blueprints.admin.blueprint import bp, read_day, sentences, tells_conflicts, typed_day
+from dvc.blueprints.admin.compare_page import by_part, version_of
 from dvc.db import Session
 from dvc.domain.actor import Actor
+from dvc.domain.definition_changes import changes
 from dvc.domain.permissions import Permission
 from dvc.errors import Invalid, InvalidAnswer, NotFound
 from dvc.services import catalogue, releases
@@ -105,9 +107,15 @@ def _show(code: str, act: str, errors: Mapping[str, str] | None = None) -> Respo
     version = request.values.get("version", "")
     with reading() as session:
         standing = catalogue.standing(session, code)
-        held = releases.version(session, code, version) if version else None
-        shipped = act == "quay-lai" and not version
-    context: dict[str, Any] = {"act": ACTS[act], "key": act, "standing": standing, "version": version, "held": held}
+        held = version_of(session, code, version) if act == "quay-lai" else None
+        changed = by_part(changes(catalogue.procedure(session, code), held)) if held else []
+    context: dict[str, Any] = {
+        "act": ACTS[act],
+        "key": act,
+        "standing": standing,
+        "version": version,
+        "changes": changed,
+    }
     typed = {"reason": request.form.get("reason", ""), "successor": request.form.get("successor", "")}
     status = 422 if errors else 200
     return render(
@@ -116,7 +124,6 @@ def _show(code: str, act: str, errors: Mapping[str, str] | None = None) -> Respo
         errors=errors or {},
         typed=typed,
         on=typed_day("on"),
-        shipped=shipped,
         **context,
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
 
 from dvc.blueprints.admin.blueprint import bp, read_day, read_rev, sentences, tells_conflicts, typed_day
+from dvc.blueprints.admin.compare_page import by_part
 from dvc.blueprints.admin.edit_opened import Opened, opened
 from dvc.db import Session
 from dvc.domain.actor import Actor
@@ -147,7 +147,7 @@ def _changes(session: Session, edit_id: UUID) -> list[tuple[str, list[Change]]]:
     """Return what differs, by the part of the procedure."""
     edit = procedure_edits.get(session, edit_id, actor=current_actor())
     found = procedure_edits.difference(session, edit)
-    return [(part, list(group)) for part, group in groupby(found, key=lambda one: one.part)]
+    return by_part(found)
 
 
 def is_stale(session: Session, found: Opened) -> bool:
