@@ -5,6 +5,7 @@ The type hints of the shapes are the schema: what they do not name is refused. `
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from dvc.domain.procedures import Procedure
 
 T = TypeVar("T")
 _NAMES = {str: "chữ", int: "số nguyên", bool: "true hoặc false"}
+# Signs that nobody sees, or that turn the letters around: who approves a definition must read what stands in it.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # The hash is made from all else.
 _NOT_WRITTEN = "version"
 
@@ -153,6 +156,8 @@ def _required(spec: Field[Any]) -> bool:
 def _plain(kind: type[T], value: Any) -> T:
     if type(value) is not kind:
         raise Refused(f"phải là {_NAMES.get(kind, str(kind))}")
+    if isinstance(value, str) and not value.isprintable() and (unseen := _UNSEEN.search(value)):
+        raise Refused(f"có ký tự không nhìn thấy U+{ord(unseen[0]):04X} sau «{value[: unseen.start()][-20:]}»")
     return value
 
 

@@ -1,3 +1,4 @@
+import tomllib
 from dataclasses import replace
 from typing import Any
 
@@ -6,11 +7,14 @@ from hypothesis import strategies as st
 
 from dvc.catalogue import definitions, loader
 from dvc.catalogue.definition_text import to_toml
+from dvc.catalogue.toml_text import written
 from dvc.domain.procedures import Procedure
 from dvc.domain.text import nfc
 
 CODES = sorted(loader.procedures())
-TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(nfc)
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]))
+# What nobody sees is refused: test_loader.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"], include_characters="\n\t")).map(nfc)
 ALTER: Any = replace
 
 
@@ -34,6 +38,12 @@ def test_whatever_stands_in_it_comes_back(text: str, texts: list[str], number: i
     found = again(changed)
     assert found is not None
     assert found == changed.with_version(found.version)
+
+
+@given(text=ANYTHING, texts=st.lists(ANYTHING))
+def test_any_text_is_written_so_that_it_is_read_again(text: str, texts: list[str]) -> None:
+    data = {"text": text, "texts": texts, "rows": [{"key": text, "name": "x", "more": texts}]}
+    assert tomllib.loads(written(data)) == data
 
 
 def test_lists_stand_by_their_names_and_persons_by_their_parts() -> None:

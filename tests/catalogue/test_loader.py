@@ -182,6 +182,8 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ('label = "Ở từ ngày"', "", "tu_ngay", "thiếu mục «label»"),
     ('label = "Ở từ ngày"', 'label = "Ở từ ngày"\nlabl = "x"', "tu_ngay", "không có mục «labl»"),
     ('label = "Ở từ ngày"', "label = 3", "tu_ngay › label", "phải là chữ"),
+    ('label = "Ở từ ngày"', 'label = "Ở từ \\u202eyàgn"', "tu_ngay › label", "không nhìn thấy U+202E sau «Ở từ »"),
+    ('label = "Ở từ ngày"', 'label = "Ở từ\u200b ngày"', "tu_ngay › label", "không nhìn thấy U+200B"),
     ("minimum = 0", 'minimum = "0"', "so_ban › minimum", "phải là số nguyên"),
     ("minimum = 0", "minimum = true", "so_ban › minimum", "phải là số nguyên"),
     ('options = ["Nam", "Nữ"]', "", "gioi_tinh", "thiếu danh sách lựa chọn"),
