@@ -7,11 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from dvc.blueprints.filing.people_page import MOST_ASKED, WINDOW
 from dvc.db import Database
 from dvc.domain.actor import Actor
 from dvc.models.draft import Draft
 from dvc.models.ledger import LedgerEntry
-from dvc.services import accounts, drafts
+from dvc.services import accounts, drafts, throttle
 from tests.support.filings import APPLICANT, a_person, a_whole_draft, signed_in
 from tests.support.robot import Robot
 
@@ -139,3 +140,15 @@ def test_what_is_known_of_the_account_stands_for_nobody_elses_paper(client: Flas
     robot = Robot(client).open(f"/ho-so/{draft.id}/nguoi-nop").press(GO_ON)
     assert asks_for(robot.open(f"/ho-so/{draft.id}/giay-to"))
     assert PAPER not in papers_of(database, draft)
+
+
+def test_who_asks_the_registers_without_end_is_asked_for_the_paper(client: FlaskClient, database: Database) -> None:
+    draft, actor = written(database)
+    with database.transaction() as session:
+        for _ in range(MOST_ASKED - 1):
+            throttle.hit(session, "state_data.ask", str(actor.account_id), limit=MOST_ASKED, window=WINDOW)
+    assert not asks_for(at_papers(client, database, draft, actor))
+    Robot(client).open(f"/ho-so/{draft.id}/nguoi-nop").press(GO_ON)
+    assert asks_for(Robot(client).open(f"/ho-so/{draft.id}/giay-to"))
+    with database.reading() as session:
+        session.scalars(select(LedgerEntry).where(LedgerEntry.event == "state_data.asked")).one()

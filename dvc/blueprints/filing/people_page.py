@@ -1,6 +1,7 @@
 """The page that asks who: the filer as the account knows him, the owner where he is somebody else."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Response
@@ -10,10 +11,13 @@ from dvc.blueprints.filing.opened import Opened, sentences, show
 from dvc.catalogue import reference
 from dvc.domain.filing_people import DATE_PARTS, people_fields, read_people
 from dvc.i18n import words
-from dvc.services import accounts, drafts, state_data
+from dvc.services import accounts, drafts, state_data, throttle
 from dvc.services.state_data import Asked
-from dvc.web.database import reading
+from dvc.web.database import reading, transaction
 from dvc.web.permissions import current_actor
+
+# Of one person: each question is the registers' work and stands in the ledger.
+MOST_ASKED, WINDOW = 60, timedelta(hours=1)
 
 
 def show_people(opened: Opened, errors: Mapping[str, str] | None = None) -> Response:
@@ -55,7 +59,13 @@ def ask_registers(draft_id: UUID) -> list[Asked]:
     with reading() as db:
         draft = drafts.get(db, draft_id, actor=actor)
         asked = state_data.inquiries(db, draft, drafts.procedure_of(db, draft), actor=actor)
-    return state_data.answers(asked)
+    return state_data.answers(asked) if asked and _may_ask(str(actor.account_id)) else []
+
+
+def _may_ask(account: str) -> bool:
+    """Count a question; who has asked too often brings the papers, as if the registers were away."""
+    with transaction() as db:
+        return throttle.allows(db, "state_data.ask", account, limit=MOST_ASKED, window=WINDOW)
 
 
 def save_people(opened: Opened, known: list[Asked]) -> Response | None:
