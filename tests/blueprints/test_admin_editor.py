@@ -185,6 +185,18 @@ def test_each_kind_of_page_saved_untouched_differs_in_nothing(writer: Robot) -> 
     assert "Chưa khác chỗ nào." in writer.open(f"{edit}/khac-biet").words
 
 
+def test_a_procedure_with_the_general_form_is_edited_as_any_other(writer: Robot) -> None:
+    code = next(one for one, listing in loader.listings().items() if listing.generic and not listing.draft)
+    edit = begun(writer, code)
+    for group in LAYOUT[Procedure]:
+        writer.open(f"{edit}/phan/{group.slug}").press("Lưu")
+    assert "Chưa khác chỗ nào." in writer.open(f"{edit}/khac-biet").words
+    assert "dùng tờ khai chung" in writer.open(f"{edit}/muc/sections").words
+    assert writer.open(f"{edit}/xem-thu/1").status == 200
+    writer.open(f"{edit}/phan/noi-lam").fill("Cơ quan giải quyết", "Ủy ban nhân dân xã").press("Lưu")
+    assert "Ủy ban nhân dân xã" in writer.open(f"{edit}/khac-biet").words
+
+
 def test_entries_are_added_moved_and_taken_out(writer: Robot) -> None:
     edit = begun(writer, PROCEDURE)
     writer.follow("Phí, lệ phí").follow("Thêm khoản thu")
