@@ -13,7 +13,7 @@ from dvc.domain.search import Index, build, search
 
 FOLDER = Path(__file__).parent / "phrases"
 FIRST = 3
-ENOUGH = {"tuning": 1.0, "held_out": 0.95}
+ENOUGH = {"tuning": 1.0, "held_out": 0.95, "seen": 0.95}
 HALF = 100
 
 
@@ -34,9 +34,10 @@ def test_the_procedure_meant_stands_among_the_first_three(half: str) -> None:
         for typed, wanted in table(half).items()
         if not set(wanted) & {hit.code for hit in search(index(), typed)[:FIRST]}
     }
-    asked = table(half).keys() - NAMES_THEMSELVES
+    # What stands word for word in the table of everyday words proves nothing; only the tuning half may lean on it.
+    asked = table(half).keys() - (everyday() if half != "tuning" else set())
     recall = 1 - len(missed.keys() & asked) / len(asked)
-    print(f"recall at {FIRST}, {half}: {recall:.2f}")  # noqa: T201 - the figure that is asked for
+    print(f"recall at {FIRST}, {half}: {recall:.2f} of {len(asked)}")  # noqa: T201 - the figure that is asked for
     assert recall >= ENOUGH[half], missed
 
 
@@ -48,18 +49,16 @@ def test_each_half_has_a_hundred_phrases_of_procedures_that_there_are(half: str)
 
 
 def test_the_halves_share_no_phrase() -> None:
-    assert not table("tuning").keys() & table("held_out").keys()
+    assert not table("tuning").keys() & (table("held_out").keys() | table("seen").keys())
 
 
-def test_the_table_of_everyday_words_holds_no_untuned_phrase_and_names_known_procedures() -> None:
+def everyday() -> set[str]:
     said, means = phrases().said, phrases().means
-    in_both = {phrase.lower() for phrase in table("held_out")} & {phrase.lower() for phrase in (*said, *means)}
-    assert in_both == NAMES_THEMSELVES
-    assert {code for codes in said.values() for code in codes} <= loader.listings().keys()
+    return {phrase.lower() for phrase in (*said, *means)}
 
 
-# What people say for the thing itself: no table of everyday words could be without them.
-NAMES_THEMSELVES = {"kt3", "cắt khẩu", "sao y bản chính"}
+def test_the_table_of_everyday_words_names_known_procedures() -> None:
+    assert {code for codes in phrases().said.values() for code in codes} <= loader.listings().keys()
 
 
 def test_every_name_finds_its_own_procedure_with_marks_and_without() -> None:
