@@ -48,7 +48,7 @@ def current(session: Session, code: str) -> str:
 
 def note(typed: str) -> str:
     """Return a note as it is kept; raises Conflict for one that is too long."""
-    text = typed.strip()
+    text = typed.replace("\x00", " ").strip()  # no text of PostgreSQL holds it
     if len(text) > MOST_NOTE:
         raise Conflict(f"Ghi chú dài quá {MOST_NOTE} chữ. Ông/bà viết gọn lại.")
     return text

@@ -56,6 +56,8 @@ def begin(session: Session, code: str, *, actor: Actor) -> ProcedureEdit:
 
     """
     editor = may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
+    if not CODE.fullmatch(code):
+        raise NotFound
     going = session.scalar(_open_of(code))
     if going is not None:
         return going

@@ -45,8 +45,18 @@ def pinned(session: Session, code: str, version: str) -> Procedure:
         return known or _read(session, code, version)
 
 
+def is_kept(session: Session, code: str, version: str) -> bool:
+    """Tell whether a version was kept; `version` may be anything that stood in an address."""
+    return _row(session, code, version) is not None
+
+
+def _row(session: Session, code: str, version: str) -> ProcedureVersion | None:
+    named = code.isprintable() and version.isalnum()  # PostgreSQL is not to be asked about signs that it cannot hold
+    return session.get(ProcedureVersion, (code, version)) if named else None
+
+
 def _read(session: Session, code: str, version: str) -> Procedure:
-    kept = session.get(ProcedureVersion, (code, version))
+    kept = _row(session, code, version)
     if kept is None:
         raise NotFound
     if len(_KEPT) >= _MOST_KEPT:

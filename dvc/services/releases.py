@@ -18,7 +18,6 @@ from dvc.domain.permissions import Permission, allowed
 from dvc.domain.procedures import Procedure
 from dvc.domain.releases import Action
 from dvc.errors import Conflict, Forbidden, NotFound
-from dvc.models.draft import ProcedureVersion
 from dvc.models.release import ProcedureRelease
 from dvc.services import catalogue, ledger, procedure_versions, release_overlay
 from dvc.services.release_history import ReleaseLine, history, version
@@ -157,7 +156,7 @@ def roll_back(session: Session, code: str, version: str | None, reason: str, *, 
     if held.version == version:
         raise Conflict("Bản này đang có hiệu lực rồi.")
     shipped = loader.listings().get(code)
-    known = session.get(ProcedureVersion, (code, version)) is not None if version else shipped is not None
+    known = procedure_versions.is_kept(session, code, version) if version else shipped is not None
     if not known:
         raise NotFound
     if not _was_in_force(session, code, version):
@@ -235,7 +234,7 @@ def _moment(on: date | None) -> datetime:
 
 
 def _reason(typed: str, *, needed: bool) -> str:
-    reason = " ".join(typed.split())
+    reason = " ".join(typed.replace("\x00", " ").split())  # no text of PostgreSQL holds it
     if needed and not reason:
         raise Conflict("Hãy viết lý do: người dân đọc lý do này trên trang thủ tục.")
     if len(reason) > MOST_REASON:

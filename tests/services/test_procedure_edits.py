@@ -17,6 +17,7 @@ from dvc.models.agency import Agency
 from dvc.models.ledger import LedgerEntry
 from dvc.models.release import ProcedureEdit
 from dvc.services import catalogue, procedure_edits, releases
+from dvc.services.releases import Why
 from tests.support.desks import an_officer
 from tests.support.filings import PROCEDURE
 from tests.support.releasing import WRITER, Office, an_office, released, renamed
@@ -301,3 +302,18 @@ def test_half_a_sign_in_a_file_is_kept_as_a_sign_that_every_database_takes(datab
         found = procedure_edits.read(edit).procedure
     assert found is not None
     assert found.short_name == NEW + "\ufffd"
+
+
+def test_a_sign_that_postgresql_cannot_hold_is_kept_out(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        procedure_edits.save_text(session, edit, to_toml(renamed(NEW)), actor=office.writer)
+        procedure_edits.submit(session, edit, None, "a\x00b", actor=office.writer)
+        paused = releases.pause(session, PROCEDURE, Why("a\x00b"), actor=office.writer)
+        assert (edit.note, paused.reason) == ("a b", "a b")
+        with pytest.raises(NotFound):
+            procedure_edits.begin(session, "a\x00b", actor=office.writer)
+        with pytest.raises(NotFound):
+            releases.version(session, PROCEDURE, "a\x00b")
+        with pytest.raises(NotFound):
+            releases.roll_back(session, PROCEDURE, "a\x00b", "Nhầm", actor=office.writer)
