@@ -179,4 +179,4 @@ def test_the_case_is_whose_it_is_to_choose(day: str, chosen: str | None, case: s
 def test_answers_are_read_out_with_their_questions() -> None:
     lines = {question.key: text for question, text in forms.answer_lines(FAMILY, ANSWERS)}
     assert lines["ngay"] == "01/05/1990"
-    assert lines["con"] == "1. Họ và tên của con: H' Hen\n1. Con có đi học không?: Không"
+    assert lines["con"] == "1. Họ và tên của con: H' Hen\nCon có đi học không? Không"

@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 
 from dvc.gateways.print.base import Paper
+from dvc.gateways.print.blank_form import BlankForm
 from dvc.gateways.print.papers import (
     AnswerRow,
     AnswerSection,
@@ -117,7 +118,7 @@ def size_in_mm(data: bytes) -> tuple[int, int]:
 
 def test_every_template_has_its_paper() -> None:
     templates = {path.stem for path in TEMPLATES.glob("[a-z]*.typ")}
-    assert templates == {paper.template for paper in PAPERS}
+    assert templates == {paper.template for paper in PAPERS} | {BlankForm.template}
 
 
 def test_the_receipt_says_what_the_law_asks_for() -> None:

@@ -179,7 +179,8 @@ class Field(ABC):
 
     def demand(self) -> Problems:
         """Return the problem of an answer that is missing."""
-        return {"": InvalidAnswer(self.missing, label=lowered(self.question.label))}
+        label = lowered(self.question.label).removeprefix("chọn ")  # the sentence has the verb already
+        return {"": InvalidAnswer(self.missing, label=label)}
 
     def _shown(self, value: Any) -> str:
         typed = unparsed(value)

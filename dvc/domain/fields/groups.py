@@ -112,12 +112,11 @@ class Group(Field):
         return found or Field.demand(self)
 
     def reading(self, value: Any) -> str:
-        """Return one line for each inner answer; repeated rows are numbered."""
-        return "\n".join(
-            f"{at + 1}. {line}" if self.question.repeats else line
-            for at, row in enumerate(value if self.question.repeats else [value])
-            for line in self._lines(row)
-        )
+        """Return one line for each inner answer; the first of a repeated row carries its number."""
+        if not self.question.repeats:
+            return "\n".join(self._lines(value))
+        rows = ("\n".join(self._lines(row)) for row in value)
+        return "\n".join(f"{at}. {lines}" for at, lines in enumerate(rows, start=1) if lines)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema with those of the inner questions."""
@@ -205,7 +204,7 @@ class Group(Field):
         for inner in self._visible(row):
             shown = field_for(inner, self.reference).show(row.get(inner.key))
             if shown:
-                yield f"{inner.label}: {shown}"
+                yield f"{inner.label}{'' if inner.label.endswith('?') else ':'} {shown}"
 
 
 def sub_raw(row: Raw, key: str) -> Raw:
