@@ -55,13 +55,26 @@ def _plain(response: Any) -> Response:
     return found
 
 
+def _keeps_pages() -> bool:
+    found: bool = flask_session.visit.id is None  # type: ignore[attr-defined]  # DvcSession
+    return found
+
+
+def must_make(response: Response, tag: str) -> bool:
+    """Mark a public answer with its version; tell whether its body must be made, or the browser has it."""
+    if not _keeps_pages():
+        return True
+    response.set_etag(tag)
+    return not request.if_none_match.contains(tag)
+
+
 def public_page(view: Callable[P, Response]) -> Callable[P, Response]:
     """Let browsers keep a public page of a visitor without a session, checked by its ETag each time."""
 
     @wraps(view)
     def kept(*args: P.args, **kwargs: P.kwargs) -> Response:
         response = view(*args, **kwargs)
-        if flask_session.visit.id is None:  # type: ignore[attr-defined]  # DvcSession
+        if _keeps_pages():
             response.headers["Cache-Control"] = "no-cache"
             response.vary.add("Cookie")
             response.add_etag()

@@ -17,7 +17,7 @@ from dvc.services.agencies import Agency
 from dvc.services.catalogue_search import Wanted
 from dvc.web.context import portal_agency
 from dvc.web.database import reading
-from dvc.web.pages import public_page, render, wants_block
+from dvc.web.pages import must_make, public_page, render, wants_block
 from dvc.web.permissions import public
 
 __all__ = ["bp", "preview"]
@@ -69,6 +69,7 @@ def procedure(code: str) -> Response:
 
 @bp.get("/thu-tuc/<code>/to-khai-trong.pdf")
 @public
+@public_page
 def blank_form(code: str) -> Response:
     """Print the empty declaration; a browser that has this version is not sent it again."""
     with reading() as session:
@@ -76,10 +77,7 @@ def blank_form(code: str) -> Response:
         found = catalogue.procedure(session, code)
     response = make_response()
     response.mimetype = "application/pdf"
-    response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Disposition"] = f'inline; filename="to-khai-{found.code}.pdf"'
-    response.set_etag(blank_forms.tag(found))
-    response.make_conditional(request)
-    if response.status_code == 200:  # noqa: PLR2004 - HTTP's number for what has changed or is new
+    if must_make(response, blank_forms.tag(found)):
         response.set_data(blank_forms.printed(found))
     return response
