@@ -155,7 +155,7 @@ def _paper(paper: Component, procedure: Procedure) -> Line:
         usual,
         paper.note,
         IN_DATA if paper.data else "",
-        f"Mẫu: {paper.form_template}" if _says_more(paper) else "",
+        f"Mẫu: {paper.form_template.removeprefix('Mẫu ')}" if _says_more(paper) else "",
     )
     return Line(paper.name, words.copies(paper), _said(lines), words.DOUBTS[paper.confidence])
 
