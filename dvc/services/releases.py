@@ -19,7 +19,7 @@ from dvc.domain.procedures import Procedure
 from dvc.domain.releases import Action
 from dvc.errors import Conflict, Forbidden, NotFound
 from dvc.models.release import ProcedureRelease
-from dvc.services import catalogue, ledger, procedure_versions, release_overlay
+from dvc.services import catalogue, catalogue_keeper, ledger, procedure_versions, release_overlay
 from dvc.services.release_history import ReleaseLine, history, version
 
 __all__ = [
@@ -67,7 +67,7 @@ def publish(session: Session, procedure: Procedure, plan: Plan, *, actor: Actor)
         Conflict: he wrote it himself, it is a draft, its own days or the given day do not fit, or it is in force.
 
     """
-    _may(actor)
+    _may(session, actor)
     if plan.edited_by == actor.account_id:
         raise Conflict(SAME_PERSON)
     if procedure.draft:
@@ -98,7 +98,7 @@ def pause(session: Session, code: str, why: Why, *, actor: Actor) -> ProcedureRe
         Conflict: it is paused or over already, or no reason is given.
 
     """
-    _may(actor)
+    _may(session, actor)
     _stands(session, code, ("in_force", "scheduled"), "Thủ tục này đang không nhận hồ sơ.")
     return _act(session, code, "pause", (why, True, ""), actor=actor)
 
@@ -110,7 +110,7 @@ def resume(session: Session, code: str, why: Why, *, actor: Actor) -> ProcedureR
         Conflict: nothing was paused or ended here.
 
     """
-    _may(actor)
+    _may(session, actor)
     _stands(session, code, ("paused", "ended", "replaced"), "Thủ tục này đang nhận hồ sơ.")
     return _act(session, code, "resume", (why, False, ""), actor=actor)
 
@@ -122,7 +122,7 @@ def end(session: Session, code: str, why: Why, *, actor: Actor) -> ProcedureRele
         Conflict: it is over already, or no reason is given.
 
     """
-    _may(actor)
+    _may(session, actor)
     _stands(session, code, ("in_force", "paused", "scheduled"), "Thủ tục này đã chấm dứt.")
     return _act(session, code, "end", (why, True, ""), actor=actor)
 
@@ -135,7 +135,7 @@ def replace(session: Session, code: str, successor: str, why: Why, *, actor: Act
         NotFound: there is no such successor.
 
     """
-    _may(actor)
+    _may(session, actor)
     _stands(session, code, ("in_force", "paused", "scheduled"), "Thủ tục này đã chấm dứt.")
     if successor == code:
         raise Conflict("Thủ tục thay thế phải là một thủ tục khác.")
@@ -151,7 +151,7 @@ def roll_back(session: Session, code: str, version: str | None, reason: str, *, 
         Conflict: it is in force now, its day never came, or no reason is given.
 
     """
-    _may(actor)
+    _may(session, actor)
     held = release_overlay.overlay(session).in_force(code, clock.now())
     if held.version == version:
         raise Conflict("Bản này đang có hiệu lực rồi.")
@@ -175,7 +175,7 @@ def cancel(session: Session, release_id: int, *, actor: Actor) -> ProcedureRelea
         Conflict: it has taken effect, or is called off already.
 
     """
-    _may(actor)
+    _may(session, actor)
     row = session.get(ProcedureRelease, release_id)
     if row is None:
         raise NotFound
@@ -195,9 +195,10 @@ def _was_in_force(session: Session, code: str, version: str | None) -> bool:
     return any(one.version == version and one.effective_at <= clock.now() for one in done)
 
 
-def _may(actor: Actor) -> None:
+def _may(session: Session, actor: Actor) -> None:
     if not allowed(actor, Permission.CATALOGUE_PROCEDURE_PUBLISH):
         raise Forbidden
+    catalogue_keeper.check(session, actor)
 
 
 def _stands(session: Session, code: str, wanted: tuple[str, ...], sentence: str) -> None:

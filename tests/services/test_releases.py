@@ -17,6 +17,7 @@ from dvc.models.ledger import LedgerEntry
 from dvc.services import catalogue, ledger, procedure_versions, releases
 from dvc.services.releases import Plan, Why
 from tests.support.desks import an_officer
+from tests.support.dossiers import an_agency
 from tests.support.filings import PROCEDURE
 from tests.support.releasing import APPROVER, WRITER, Office, an_office, changed, released, renamed
 
@@ -328,3 +329,16 @@ def test_what_was_called_off_does_not_come_by_the_act_of_one(database: Database,
         with pytest.raises(Conflict, match="chưa từng có hiệu lực"):
             releases.roll_back(session, PROCEDURE, later.version, "Vẫn muốn", actor=office.writer)
         assert catalogue.procedure(session, PROCEDURE).short_name == loader.procedure(PROCEDURE).short_name
+
+
+def test_only_the_agency_that_keeps_the_catalogue_releases_for_all(database: Database) -> None:
+    with database.transaction() as session:
+        office = an_office(session)
+        other = an_agency(session, name="Ủy ban nhân dân xã Lạc Phượng", identifier_code="H24.11140")
+        stranger = an_officer(session, other, Role.ADMINISTRATOR, "Vũ Thị Xa")
+        with pytest.raises(Forbidden, match="do Ủy ban nhân dân"):
+            releases.pause(session, PROCEDURE, Why("Không phải việc của xã này"), actor=stranger)
+        assert catalogue.standing(session, PROCEDURE).open
+        office.agency.succeeded_by_id = other.id
+        releases.pause(session, PROCEDURE, Why("Xã cũ đã nhập vào xã này"), actor=stranger)
+        assert not catalogue.standing(session, PROCEDURE).open
