@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dvc import clock
-from tests.benchmarks import forms, measures, peers, seeds, servers
+from tests.benchmarks import catalogue, forms, measures, peers, search, seeds, servers
 from tests.benchmarks.measures import Act, Row
 from tests.benchmarks.photos import photo
 from tests.benchmarks.servers import Server
@@ -45,6 +45,8 @@ def main() -> None:
         portal, floor = servers.portal(Path(folder) / "dvc"), servers.floor(Path(folder) / "floor")
         out["start_ms"] = servers.starts([floor, portal], ROUNDS)
         out["largest_form"] = forms.compare()
+        out["catalogue"] = catalogue.compare()
+        out["search"] = search.compare()
         picture = photo(PHOTO_BYTES)
         said("first filing")
         portal.start()

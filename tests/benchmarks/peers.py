@@ -48,7 +48,7 @@ def compare(rigs: Path, portal: Server, codes: Sequence[str], *, seconds: float,
         maps += _ours(portal, codes)
         options = [
             "--measure",
-            "lookup,step,turn,form,filing,memory",
+            "lookup,step,turn,form,search,filing,memory",
             "--seconds",
             str(seconds),
             "--rounds",

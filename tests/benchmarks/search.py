@@ -35,6 +35,11 @@ Find = Callable[[str], Sequence[str]]
 
 def main() -> None:
     """Measure and print."""
+    print(json.dumps(compare(), indent=1))  # noqa: T201 - what the program is for
+
+
+def compare() -> dict[str, Any]:
+    """Return what a search takes, alone and as a page."""
     asked = table()
     listings = grown()
     found: dict[str, Any] = {"procedures": len(listings), "phrases": len(asked)}
@@ -43,7 +48,7 @@ def main() -> None:
         find = make(listings)
         found[name] = {"build_ms": round((time.perf_counter() - begun) * 1000)} | figures(find, asked)
     found["page"] = pages(list(asked))
-    print(json.dumps(found, indent=1))  # noqa: T201 - what the program is for
+    return found
 
 
 def table() -> Mapping[str, Sequence[str]]:
