@@ -22,10 +22,13 @@ def _nearest(index: Index, word: str) -> str:
         return ""
     grams = _grams(word)
     alike, found = max(
-        (2 * len(grams & other) / (len(grams) + len(other)), known)
-        for known in index.spelling.words
-        if known.isalpha() and abs(len(known) - len(word)) < len(word)
-        for other in (_grams(known),)
+        (
+            (2 * len(grams & other) / (len(grams) + len(other)), known)
+            for known in index.spelling.words
+            if known.isalpha() and abs(len(known) - len(word)) < len(word)
+            for other in (_grams(known),)
+        ),
+        default=(0.0, ""),
     )
     return found if alike >= ALIKE else ""
 

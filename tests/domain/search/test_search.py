@@ -201,3 +201,9 @@ def test_two_words_say_something_only_in_their_order() -> None:
     index = build(rows, Phrases({"nuôi con": (POOR,), "con nuôi": (BIRTH,)}, {}))
     assert codes(index, "nuôi con một mình")[0] == POOR
     assert codes(index, "xin con nuôi")[0] == BIRTH
+
+
+def test_where_no_procedure_is_known_nothing_is_guessed() -> None:
+    nothing = build([], Phrases(said={}, means={}))
+    assert guess(nothing, "khai sinh") == ""
+    assert search(nothing, "khai sinh") == []
