@@ -20,7 +20,7 @@ def submit(session: Session, edit: ProcedureEdit, on: date | None, note: str, *,
     """Ask for approval; `on` is the day from which the version is to hold, `note` is for who approves.
 
     Raises:
-        Conflict: it has faults, waits already, its day is over, or it changes nothing.
+        Conflict: it has faults, is a draft, waits already, its day is over, or it changes nothing.
 
     """
     may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
@@ -29,6 +29,8 @@ def submit(session: Session, edit: ProcedureEdit, on: date | None, note: str, *,
         raise Conflict("Bản này đang chờ duyệt rồi.")
     if found is None:
         raise Conflict("Bản này còn lỗi nên chưa gửi duyệt được. Hãy sửa hết lỗi rồi gửi lại.")
+    if found.draft:
+        raise Conflict(releases.STILL_DRAFT)
     if found.version == edit.base_version:
         raise Conflict("Bản này chưa khác bản đang có hiệu lực ở chỗ nào.")
     if on is not None and on < clock.today():

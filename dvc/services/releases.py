@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 SAME_PERSON = "Người sửa không tự duyệt bản của mình. Cần một quản trị viên khác duyệt."
+STILL_DRAFT = "Định nghĩa còn ghi là bản nháp (draft). Hãy bỏ dấu nháp rồi công bố."
 MOST_REASON = 500
 
 
@@ -71,7 +72,7 @@ def publish(session: Session, procedure: Procedure, plan: Plan, *, actor: Actor)
     if plan.edited_by == actor.account_id:
         raise Conflict(SAME_PERSON)
     if procedure.draft:
-        raise Conflict("Định nghĩa còn ghi là bản nháp (draft). Hãy bỏ dấu nháp rồi công bố.")
+        raise Conflict(STILL_DRAFT)
     at = _moment(plan.on)
     day = (plan.on or clock.today()).isoformat()
     if procedure.valid_from and procedure.valid_from > day:

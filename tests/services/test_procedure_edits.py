@@ -229,6 +229,16 @@ def test_nothing_changed_is_nothing_to_approve(database: Database, office: Offic
             procedure_edits.submit(session, edit, None, "", actor=office.writer)
 
 
+def test_a_draft_is_not_submitted(database: Database, office: Office) -> None:
+    draft = to_toml(replace(renamed(NEW), draft=True))
+    with database.transaction() as session:
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        assert procedure_edits.save_text(session, edit, draft, actor=office.writer).faults == ()
+        with pytest.raises(Conflict, match="bỏ dấu nháp"):
+            procedure_edits.submit(session, edit, None, "", actor=office.writer)
+        assert edit.state == "editing"
+
+
 def test_a_file_is_imported_and_exported_as_toml_or_json(database: Database, office: Office) -> None:
     for text in (to_toml(renamed(NEW)), loader.to_json(renamed(NEW)), "\ufeff" + to_toml(renamed(NEW))):
         with database.transaction() as session:
