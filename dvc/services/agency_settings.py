@@ -22,7 +22,7 @@ from dvc.models.agency import Agency
 from dvc.models.dossier import Dossier
 from dvc.services import ledger
 
-__all__ = ["Agency", "Facts", "add", "editable", "every", "facts_of", "save", "to_change"]
+__all__ = ["Agency", "Facts", "add", "check", "editable", "every", "facts_of", "save", "to_change"]
 
 OTHERS = "Ông/bà chỉ sửa được cơ quan của mình, các cơ quan ở dưới và các cơ quan đã nhập vào đó."
 CHANGED = "Cơ quan này vừa được người khác sửa, nên lần lưu này chưa được ghi."
@@ -53,8 +53,7 @@ def to_change(session: Session, agency_id: int, rev: int | None, *, actor: Actor
         Conflict: somebody has changed it since.
 
     """
-    if agency_id not in editable(session, actor=actor):
-        raise Forbidden(OTHERS) if session.get(Agency, agency_id) else NotFound
+    check(session, agency_id, actor=actor)
     query = select(Agency).where(Agency.id == agency_id).with_for_update().execution_options(populate_existing=True)
     agency = session.scalars(query).one()
     if rev is not None and agency.rev != rev:
@@ -62,13 +61,21 @@ def to_change(session: Session, agency_id: int, rev: int | None, *, actor: Actor
     return agency
 
 
+def check(session: Session, agency_id: int, *, actor: Actor) -> None:
+    """Raise NotFound or Forbidden unless an administrator may edit an agency."""
+    if agency_id not in editable(session, actor=actor):
+        raise Forbidden(OTHERS) if session.get(Agency, agency_id) else NotFound
+
+
 def save(session: Session, agency: Agency, facts: Facts, *, actor: Actor) -> tuple[str, ...]:
     """Keep the facts of an agency got by `to_change`; returns the fields that changed.
 
     Raises:
+        Forbidden: it is in another's tree.
         Invalid: by field.
 
     """
+    check(session, agency.id, actor=actor)
     facts = tidied(facts)
     _check_facts(session, facts, agency, actor)
     new, old = asdict(facts), asdict(facts_of(agency))

@@ -12,7 +12,7 @@ from dvc.domain.permissions import Permission
 from dvc.errors import Conflict
 from dvc.models.release import ProcedureEdit, ProcedureRelease
 from dvc.services import catalogue, edit_texts, releases
-from dvc.services.edit_steps import WRITTEN, changed, current, may, waits
+from dvc.services.edit_steps import WRITTEN, changed, current, may, under_way, waits
 from dvc.services.edit_steps import note as noted
 
 
@@ -74,8 +74,14 @@ def approve(session: Session, edit: ProcedureEdit, *, actor: Actor) -> Procedure
 
 
 def rebase(session: Session, edit: ProcedureEdit, *, actor: Actor) -> None:
-    """Note that the difference from what is current now was looked at; the text stays as it is."""
+    """Note that the difference from what is current now was looked at; the text stays as it is.
+
+    Raises:
+        Conflict: the edit is approved or discarded.
+
+    """
     may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
+    under_way(edit)
     edit.base_version = current(session, edit.code)
     changed(session, edit, "rebased", actor=actor)
 
@@ -95,8 +101,9 @@ def send_back(session: Session, edit: ProcedureEdit, note: str, *, actor: Actor)
     changed(session, edit, "returned", actor=actor)
 
 
-def difference(session: Session, edit: ProcedureEdit) -> tuple[Change, ...]:
+def difference(session: Session, edit: ProcedureEdit, *, actor: Actor) -> tuple[Change, ...]:
     """Return in words how an edit differs from the current version; nothing for a new or a faulty one."""
+    may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
     found = edit_texts.checked(edit.text, edit.code).procedure
     if found is None or not current(session, edit.code):
         return ()

@@ -38,6 +38,12 @@ def waits(edit: ProcedureEdit) -> None:
         raise Conflict("Bản này không chờ duyệt.")
 
 
+def under_way(edit: ProcedureEdit) -> None:
+    """Raise Conflict when the edit is approved or discarded."""
+    if edit.state not in OPEN:
+        raise Conflict(f"Bản này {_STATES[edit.state]}, không đổi được nữa.")
+
+
 def current(session: Session, code: str) -> str:
     """Return the version of a procedure that is current, "" when there is no such procedure yet."""
     try:

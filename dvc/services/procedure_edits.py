@@ -20,7 +20,7 @@ from dvc.errors import Conflict, Invalid, InvalidAnswer, NotFound
 from dvc.models.release import ProcedureEdit
 from dvc.services import catalogue, edit_texts, releases
 from dvc.services.edit_review import approve, difference, rebase, send_back, submit, take_back
-from dvc.services.edit_steps import OPEN, WRITTEN, changed, current, last_change, may
+from dvc.services.edit_steps import OPEN, WRITTEN, changed, current, last_change, may, under_way
 from dvc.services.edit_texts import Checked
 
 __all__ = [
@@ -166,15 +166,22 @@ def save_data(session: Session, edit: ProcedureEdit, data: Mapping[str, Any], *,
 
 
 def discard(session: Session, edit: ProcedureEdit, *, actor: Actor) -> None:
-    """Give an edit up; it is kept, out of the way."""
+    """Give an edit up; it is kept, out of the way.
+
+    Raises:
+        Conflict: it is approved or discarded already.
+
+    """
     may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
+    under_way(edit)
     edit.state = "discarded"
     changed(session, edit, "discarded", actor=actor)
 
 
-def exported(session: Session, code: str, version: str | None) -> str:
+def exported(session: Session, code: str, version: str | None, *, actor: Actor) -> str:
     """Return a version, or the current one, as the text of a file; raises NotFound."""
-    found = releases.version(session, code, version) if version else catalogue.procedure(session, code)
+    may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
+    found = releases.version(session, code, version, actor=actor) if version else catalogue.procedure(session, code)
     return to_toml(found)
 
 

@@ -7,11 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dvc import clock
+from dvc.domain.actor import Actor
+from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Procedure
 from dvc.domain.releases import ACTION_WORDS
 from dvc.models.account import Account
 from dvc.models.release import ProcedureRelease
 from dvc.services import procedure_versions
+from dvc.services.edit_steps import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class ReleaseLine:
     state: str
 
 
-def history(session: Session, code: str) -> list[ReleaseLine]:
+def history(session: Session, code: str, *, actor: Actor) -> list[ReleaseLine]:
     """Return all that was released of a procedure, the newest first."""
+    may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
     rows = _rows(session, code)
     people = {one for row in rows for one in (row.edited_by, row.approved_by) if one is not None}
     query = select(Account.id, Account.full_name).where(Account.id.in_(people))
@@ -60,8 +64,9 @@ def history(session: Session, code: str) -> list[ReleaseLine]:
     ]
 
 
-def version(session: Session, code: str, version_hash: str) -> Procedure:
+def version(session: Session, code: str, version_hash: str, *, actor: Actor) -> Procedure:
     """Return a version of the history, or the one that is current; raises NotFound."""
+    may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
     return procedure_versions.pinned(session, code, version_hash)
 
 

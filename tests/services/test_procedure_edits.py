@@ -84,7 +84,7 @@ def test_a_form_saves_the_plain_structure(database: Database, office: Office) ->
         found = procedure_edits.save_data(session, edit, data, actor=office.writer)
         assert found.procedure is not None
         assert found.procedure.short_name == NEW
-        assert [one.text for one in procedure_edits.difference(session, edit)] == [
+        assert [one.text for one in procedure_edits.difference(session, edit, actor=office.writer)] == [
             f"Tên gọi: trước là «{loader.procedure(PROCEDURE).short_name}», nay là «{NEW}»."
         ]
 
@@ -127,7 +127,7 @@ def test_two_who_approve_at_once_publish_once(database: Database, office: Office
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(approved, approvers)) == [False, False, False, True]
     with database.reading() as session:
-        assert len(releases.history(session, PROCEDURE)) == 1
+        assert len(releases.history(session, PROCEDURE, actor=office.writer)) == 1
 
 
 def test_nobody_approves_what_he_wrote_any_of(database: Database, office: Office, submitted: ProcedureEdit) -> None:
@@ -193,7 +193,7 @@ def test_an_edit_of_what_is_no_longer_current_is_looked_at_again(
         edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.approver)
         with pytest.raises(Conflict, match="đã có bản khác"):
             procedure_edits.approve(session, edit, actor=office.approver)
-        assert "«Bản khác»" in procedure_edits.difference(session, edit)[0].text
+        assert "«Bản khác»" in procedure_edits.difference(session, edit, actor=office.writer)[0].text
         procedure_edits.rebase(session, edit, actor=office.approver)
         procedure_edits.approve(session, edit, actor=office.approver)
         assert catalogue.procedure(session, PROCEDURE).short_name == NEW
@@ -207,7 +207,7 @@ def test_a_new_procedure_comes_from_a_copy(database: Database, office: Office) -
         edit = procedure_edits.copy(session, PROCEDURE, NEW_CODE, actor=office.writer)
         with pytest.raises(Invalid):
             procedure_edits.copy(session, PROCEDURE, NEW_CODE, actor=office.writer)
-        assert procedure_edits.difference(session, edit) == ()
+        assert procedure_edits.difference(session, edit, actor=office.writer) == ()
         procedure_edits.submit(session, edit, None, "", actor=office.writer)
         procedure_edits.approve(session, edit, actor=office.approver)
         assert catalogue.standing(session, NEW_CODE).open
@@ -252,8 +252,8 @@ def test_a_file_is_imported_and_exported_as_toml_or_json(database: Database, off
             with pytest.raises(Invalid):
                 procedure_edits.add_text(session, text, actor=office.writer)
         row = released(session, office, renamed(NEW))
-        assert procedure_edits.exported(session, PROCEDURE, None) == to_toml(renamed(NEW))
-        assert procedure_edits.exported(session, PROCEDURE, row.version) == to_toml(renamed(NEW))
+        assert procedure_edits.exported(session, PROCEDURE, None, actor=office.writer) == to_toml(renamed(NEW))
+        assert procedure_edits.exported(session, PROCEDURE, row.version, actor=office.writer) == to_toml(renamed(NEW))
 
 
 def test_only_administrators_edit(database: Database, office: Office) -> None:
@@ -263,6 +263,29 @@ def test_only_administrators_edit(database: Database, office: Office) -> None:
             procedure_edits.begin(session, PROCEDURE, actor=officer)
         with pytest.raises(Forbidden):
             procedure_edits.open_edits(session, actor=officer)
+        edit = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        with pytest.raises(Forbidden):
+            procedure_edits.difference(session, edit, actor=officer)
+        for version in (None, edit.base_version):
+            with pytest.raises(Forbidden):
+                procedure_edits.exported(session, PROCEDURE, version, actor=officer)
+
+
+def test_what_is_approved_or_given_up_is_neither_rebased_nor_given_up(
+    database: Database, office: Office, submitted: ProcedureEdit
+) -> None:
+    with database.transaction() as session:
+        edit = procedure_edits.to_change(session, submitted.id, submitted.rev, actor=office.approver)
+        procedure_edits.approve(session, edit, actor=office.approver)
+        for act in (procedure_edits.rebase, procedure_edits.discard):
+            with pytest.raises(Conflict, match="đã duyệt, không đổi được nữa"):
+                act(session, edit, actor=office.writer)
+        other = procedure_edits.begin(session, PROCEDURE, actor=office.writer)
+        procedure_edits.discard(session, other, actor=office.writer)
+        for act in (procedure_edits.rebase, procedure_edits.discard):
+            with pytest.raises(Conflict, match="đã bỏ, không đổi được nữa"):
+                act(session, other, actor=office.writer)
+        assert (edit.state, other.state) == ("approved", "discarded")
 
 
 MADE_TO_HOLD = (
@@ -324,6 +347,6 @@ def test_a_sign_that_postgresql_cannot_hold_is_kept_out(database: Database, offi
         with pytest.raises(NotFound):
             procedure_edits.begin(session, "a\x00b", actor=office.writer)
         with pytest.raises(NotFound):
-            releases.version(session, PROCEDURE, "a\x00b")
+            releases.version(session, PROCEDURE, "a\x00b", actor=office.writer)
         with pytest.raises(NotFound):
             releases.roll_back(session, PROCEDURE, "a\x00b", "Nhầm", actor=office.writer)

@@ -96,6 +96,10 @@ def test_only_administrators_release(database: Database, office: Office) -> None
                 releases.pause(session, PROCEDURE, Why("Bận"), actor=other)
             with pytest.raises(Forbidden):
                 released(session, Office(office.agency, office.writer, other), renamed(NEW))
+            with pytest.raises(Forbidden):
+                releases.history(session, PROCEDURE, actor=other)
+            with pytest.raises(Forbidden):
+                releases.version(session, PROCEDURE, loader.procedure(PROCEDURE).version, actor=other)
 
 
 def test_a_scheduled_version_takes_effect_by_the_clock(database: Database, office: Office) -> None:
@@ -155,7 +159,8 @@ def test_a_scheduled_release_can_be_called_off_until_its_day(database: Database,
                 releases.cancel(session, row.id, actor=office.writer)
             with pytest.raises(NotFound):
                 releases.cancel(session, 999, actor=office.writer)
-            assert [line.state for line in releases.history(session, PROCEDURE)] == ["done", "cancelled"]
+            history = releases.history(session, PROCEDURE, actor=office.writer)
+            assert [line.state for line in history] == ["done", "cancelled"]
         clock.move_to(datetime(2026, 12, 2, tzinfo=UTC))
         assert named(database) != NEW
         with database.transaction() as session:
@@ -280,7 +285,7 @@ def test_history_tells_who_edited_and_who_approved(database: Database, office: O
     with database.transaction() as session:
         released(session, office, renamed(NEW))
         releases.pause(session, PROCEDURE, Why("Bảo trì"), actor=office.approver)
-        newest, first = releases.history(session, PROCEDURE)
+        newest, first = releases.history(session, PROCEDURE, actor=office.writer)
     assert (newest.words, newest.reason, newest.approver) == ("Tạm dừng nhận hồ sơ", "Bảo trì", APPROVER)
     assert (first.editor, first.approver, first.version) == (WRITER, APPROVER, renamed(NEW).version)
 

@@ -134,7 +134,8 @@ def cancel(code: str, release_id: int) -> Response:
     """Ask whether to call a scheduled act off."""
     with reading() as session:
         standing = catalogue.standing(session, code)
-        found = [one for one in releases.history(session, code) if one.id == release_id and one.state == "scheduled"]
+        lines = releases.history(session, code, actor=current_actor())
+    found = [one for one in lines if one.id == release_id and one.state == "scheduled"]
     if not found:
         raise NotFound
     return render("admin/cancel.html", standing=standing, line=found[0])
@@ -145,8 +146,9 @@ def cancel(code: str, release_id: int) -> Response:
 @tells_conflicts
 def cancelled(code: str, release_id: int) -> Response:
     """Call it off."""
+    actor = current_actor()
     with transaction() as session:
-        if not any(one.id == release_id for one in releases.history(session, code)):
+        if not any(one.id == release_id for one in releases.history(session, code, actor=actor)):
             raise NotFound
-        releases.cancel(session, release_id, actor=current_actor())
+        releases.cancel(session, release_id, actor=actor)
     return after_post(url_for("admin.procedure", code=code))

@@ -14,7 +14,7 @@ from dvc.domain.procedures import Procedure
 from dvc.services import catalogue, releases
 from dvc.web.database import reading
 from dvc.web.pages import render
-from dvc.web.permissions import requires
+from dvc.web.permissions import current_actor, requires
 
 
 @bp.get("/quan-tri/thu-tuc/<code>/khac-biet")
@@ -31,7 +31,8 @@ def compare(code: str) -> Response:
 
 def version_of(session: Session, code: str, version: str) -> Procedure:
     """Return a version of a procedure, the shipped one without a name; raises NotFound."""
-    return releases.version(session, code, version) if version else loader.procedure(code)
+    actor = current_actor()
+    return releases.version(session, code, version, actor=actor) if version else loader.procedure(code)
 
 
 def by_part(found: Iterable[Change]) -> list[tuple[str, list[Change]]]:

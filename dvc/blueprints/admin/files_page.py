@@ -104,7 +104,7 @@ def _text() -> str:
 def export(code: str) -> Response:
     """Give a version as a file."""
     with reading() as session:
-        text = procedure_edits.exported(session, code, request.args.get("ban") or None)
+        text = procedure_edits.exported(session, code, request.args.get("ban") or None, actor=current_actor())
     response = send_file(
         BytesIO(text.encode()),
         mimetype="application/toml",

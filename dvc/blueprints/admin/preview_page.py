@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dvc import clock
 from dvc.blueprints.admin.blueprint import bp, tells_conflicts
+from dvc.blueprints.admin.compare_page import version_of
 from dvc.blueprints.admin.edit_opened import opened
 from dvc.db import Session
 from dvc.domain.condition_words import condition_words
@@ -18,7 +19,7 @@ from dvc.domain.listings import Standing, listing_of
 from dvc.domain.permissions import Permission
 from dvc.domain.procedures import Procedure, Section
 from dvc.errors import Conflict, NotFound
-from dvc.services import agencies, catalogue, catalogue_search, releases
+from dvc.services import agencies, catalogue, catalogue_search
 from dvc.web.database import reading
 from dvc.web.eform import section_form
 from dvc.web.pages import block_of, render
@@ -64,7 +65,7 @@ def preview(code: str, number: int) -> Response:
     """Preview the current version, or one of the history."""
     version = request.args.get("ban", "")
     with reading() as session:
-        found = releases.version(session, code, version) if version else catalogue.procedure(session, code)
+        found = version_of(session, code, version) if version else catalogue.procedure(session, code)
         address = url_for("admin.preview", code=code, ban=version or None)
         place = Place(url_for("admin.procedure", code=code), "Về thủ tục", address)
         return _show(session, found, number, place)

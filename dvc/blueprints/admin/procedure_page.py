@@ -33,7 +33,7 @@ def procedure(code: str) -> Response:
     with reading() as session:
         standing = catalogue.standing(session, code)
         found = catalogue.procedure(session, code)
-        history = releases.history(session, code)
+        history = releases.history(session, code, actor=actor)
         edits = [one for one in procedure_edits.open_edits(session, actor=actor) if one.code == code]
         lines = edit_lines(session, edits, actor)
         newer = code in catalogue.shipped_differs(session)

@@ -145,8 +145,8 @@ def _show(edit_id: UUID, step: str, errors: Mapping[str, str] | None = None) -> 
 
 def _changes(session: Session, edit_id: UUID) -> list[tuple[str, list[Change]]]:
     """Return what differs, by the part of the procedure."""
-    edit = procedure_edits.get(session, edit_id, actor=current_actor())
-    found = procedure_edits.difference(session, edit)
+    actor = current_actor()
+    found = procedure_edits.difference(session, procedure_edits.get(session, edit_id, actor=actor), actor=actor)
     return by_part(found)
 
 

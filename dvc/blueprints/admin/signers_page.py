@@ -72,7 +72,7 @@ def _show(agency_id: int, values: dict[str, Any], errors: dict[str, str]) -> Res
     with reading() as session:
         context: dict[str, Any] = {
             "one": agencies.get(session, agency_id),
-            "signers": agency_signers.of(session, agency_id),
+            "signers": agency_signers.of(session, agency_id, actor=actor),
             "mine": agency_id in agency_settings.editable(session, actor=actor),
         }
     status = 422 if errors else 200
@@ -82,7 +82,8 @@ def _show(agency_id: int, values: dict[str, Any], errors: dict[str, str]) -> Res
 def _ask(agency_id: int, signer_id: int, values: dict[str, str], errors: dict[str, str]) -> Response:
     with reading() as session:
         one = agencies.get(session, agency_id)
-        found = next((one for one in agency_signers.of(session, agency_id) if one.id == signer_id), None)
+        every = agency_signers.of(session, agency_id, actor=current_actor())
+    found = next((one for one in every if one.id == signer_id), None)
     if found is None:
         raise NotFound
     status = 422 if errors else 200
