@@ -45,7 +45,7 @@ def add(session: Session, agency: Agency, signer: Signer, *, actor: Actor) -> Ag
         valid_to=signer.valid_to,
     )
     session.add(made)
-    _note(session, agency, actor)
+    _note(session, made, actor)
     return made
 
 
@@ -65,9 +65,11 @@ def end(session: Session, agency: Agency, signer_id: int, last_day: date, *, act
     if signer.valid_from is not None and last_day < signer.valid_from:
         raise Invalid({"last_day": InvalidAnswer("agency.ends_before_it_begins")})
     signer.valid_to = last_day
-    _note(session, agency, actor)
+    _note(session, signer, actor)
 
 
-def _note(session: Session, agency: Agency, actor: Actor) -> None:
-    data: dict[str, object] = {"agency": agency.id, "fields": ["signers"]}
+def _note(session: Session, signer: AgencySigner, actor: Actor) -> None:
+    """Put on record which signer was appointed or ended; the name stays out of the ledger."""
+    session.flush()  # the ledger names the row
+    data: dict[str, object] = {"agency": signer.agency_id, "fields": [f"signers.{signer.id}"]}
     ledger.record(session, Event.AGENCY_CHANGED, data, actor=actor)

@@ -248,12 +248,14 @@ def test_a_signer_is_appointed_and_ended(admin: Robot, database: Database, offic
     admin.press("Thêm người ký")
     assert "Chủ tịch · từ 01/07/2025" in admin.words
     assert "Đang ký" in admin.words
-    admin.follow("Ghi ngày cuối").fill("Năm", "2024").press("Ghi ngày cuối")
+    admin.follow("Ghi ngày cuối")
+    number = int(admin.path.rpartition("/")[2])
+    admin.fill("Năm", "2024").press("Ghi ngày cuối")
     assert admin.errors == ["Ngày cuối trước ngày đầu. Hãy xem lại hai ngày."]
     admin.fill("Ngày", "2").fill("Tháng", "7").fill("Năm", "2025").press("Ghi ngày cuối")
     assert "đến 02/07/2025" in admin.words
     assert "Không ký hôm nay" in admin.words
-    assert noted(database, "agency.changed") == [{"agency": office.own, "fields": ["signers"]}] * 2
+    assert noted(database, "agency.changed") == [{"agency": office.own, "fields": [f"signers.{number}"]}] * 2
 
 
 def test_a_signer_of_another_agency_is_not_found(admin: Robot, office: Office) -> None:

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from dvc.db import Database
 from dvc.domain.actor import Actor, Role
 from dvc.errors import Forbidden
 from dvc.models.agency import Agency
+from dvc.models.ledger import LedgerEntry
 from dvc.services import agency_settings, agency_signers
 from dvc.services.agency_signers import Signer
 from tests.support.desks import an_officer
@@ -64,3 +66,17 @@ def test_signers_are_listed_to_administrators_only(database: Database, office: O
         with pytest.raises(Forbidden):
             agency_signers.of(session, office.agency.id, actor=reception)
         assert agency_signers.of(session, office.agency.id, actor=administrator_elsewhere) == [signer]
+
+
+def test_the_ledger_says_which_signer_changed_and_never_the_name(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        agency = session.get_one(Agency, office.agency.id)
+        first = agency_signers.add(session, agency, CHAIR, actor=office.administrator)
+        second = agency_signers.add(session, agency, CHAIR, actor=office.administrator)
+        agency_signers.end(session, agency, first.id, date(2026, 1, 1), actor=office.administrator)
+        numbers = [first.id, second.id, first.id]
+    with database.reading() as session:
+        kept = session.scalars(select(LedgerEntry).where(LedgerEntry.event == "agency.changed")).all()
+    assert [one.data for one in kept] == [
+        {"agency": office.agency.id, "fields": [f"signers.{number}"]} for number in numbers
+    ]
