@@ -1,5 +1,7 @@
 """Say which agency keeps the catalogue of a portal that serves several: the definitions are everybody's."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,15 @@ def keeper(session: Session) -> Agency | None:
         seen.add(agency.id)
         agency = session.get(Agency, agency.succeeded_by_id)
     return agency
+
+
+def releasers(session: Session) -> frozenset[UUID]:
+    """Return the accounts of all who may release procedures: the active administrators of that agency."""
+    kept_by = keeper(session)
+    if kept_by is None:
+        return frozenset()
+    is_one = (Officer.agency_id == kept_by.id, Officer.role == Role.ADMINISTRATOR.value, Officer.active)
+    return frozenset(session.scalars(select(Officer.account_id).where(*is_one)))
 
 
 def check(session: Session, actor: Actor) -> None:

@@ -1,6 +1,7 @@
 """Submit an edit, approve it, send it back: two people publish, one writes and another approves."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from dvc.domain.definition_changes import Change, changes
 from dvc.domain.permissions import Permission
 from dvc.errors import Conflict
 from dvc.models.release import ProcedureEdit, ProcedureRelease
-from dvc.services import catalogue, edit_texts, releases
+from dvc.services import catalogue, catalogue_keeper, edit_texts, releases
 from dvc.services.edit_steps import WRITTEN, changed, current, may, under_way, waits
 from dvc.services.edit_steps import note as noted
 
@@ -71,6 +72,12 @@ def approve(session: Session, edit: ProcedureEdit, *, actor: Actor) -> Procedure
     edit.state, edit.reviewer_id = "approved", reviewer
     changed(session, edit, "approved", actor=actor)
     return released
+
+
+def approvers(session: Session, edit: ProcedureEdit, *, actor: Actor) -> frozenset[UUID]:
+    """Return the accounts of all who can approve an edit: whoever may release procedures and wrote none of it."""
+    may(actor, Permission.CATALOGUE_PROCEDURE_EDIT)
+    return frozenset(one for one in catalogue_keeper.releasers(session) if str(one) not in edit.writers)
 
 
 def rebase(session: Session, edit: ProcedureEdit, *, actor: Actor) -> None:

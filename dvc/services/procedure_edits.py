@@ -19,7 +19,7 @@ from dvc.domain.permissions import Permission
 from dvc.errors import Conflict, Invalid, InvalidAnswer, NotFound
 from dvc.models.release import ProcedureEdit
 from dvc.services import catalogue, edit_texts, releases
-from dvc.services.edit_review import approve, difference, rebase, send_back, submit, take_back
+from dvc.services.edit_review import approve, approvers, difference, rebase, send_back, submit, take_back
 from dvc.services.edit_steps import OPEN, WRITTEN, changed, current, last_change, may, under_way
 from dvc.services.edit_texts import Checked
 
@@ -28,6 +28,7 @@ __all__ = [
     "ProcedureEdit",
     "add_text",
     "approve",
+    "approvers",
     "begin",
     "copy",
     "difference",

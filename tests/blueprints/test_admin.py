@@ -308,6 +308,29 @@ def test_a_step_that_fits_no_more_leads_back_to_the_edit(writer: Robot, approver
     assert "Đã duyệt" in approver.words
 
 
+def test_an_edit_that_everybody_wrote_says_that_nobody_can_approve_it(writer: Robot, approver: Robot) -> None:
+    edit = begun(writer)
+    renamed(writer, edit)
+    assert "Không còn ai duyệt được" not in writer.open(edit).words
+    approver.open(f"{edit}/phan/ten").fill("Tên đầy đủ", "Cấp bản sao trích lục").press("Lưu")
+    assert "Không còn ai duyệt được bản này" in writer.open(edit).words
+    submitted(approver, edit)
+    for robot in (writer, approver):
+        words = robot.open(edit).words
+        assert "Không còn ai duyệt được bản này" in words
+        assert "Hãy bỏ bản này rồi để một người sửa lại từ đầu" in words
+        assert "Không có bản nào chờ ông/bà duyệt" in robot.open("/quan-tri").words
+        assert "Không còn ai duyệt được bản này" in robot.words
+
+
+def test_the_start_page_lists_as_waiting_what_the_reader_can_approve(writer: Robot, approver: Robot) -> None:
+    edit = begun(writer)
+    renamed(writer, edit)
+    submitted(writer, edit)
+    assert "Không có bản nào chờ ông/bà duyệt" in writer.open("/quan-tri").words
+    assert "Không có bản nào chờ ông/bà duyệt" not in approver.open("/quan-tri").words
+
+
 def test_who_wrote_any_of_it_cannot_approve(writer: Robot, approver: Robot) -> None:
     edit = begun(writer)
     renamed(writer, edit)

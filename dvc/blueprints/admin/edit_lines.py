@@ -22,7 +22,10 @@ STATES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """One edit: `own` where the reader wrote some of it, so that another must approve."""
+    """One edit: `own` where the reader wrote some of it, so that another must approve.
+
+    `approvable` where the reader can approve it once it is submitted, `stuck` where nobody is left who can.
+    """
 
     id: UUID
     code: str
@@ -35,6 +38,8 @@ class EditLine:
     scheduled_for: date | None
     note: str
     own: bool
+    approvable: bool
+    stuck: bool
     is_new: bool
 
 
@@ -46,6 +51,7 @@ def edit_lines(session: Session, edits: Iterable[ProcedureEdit], actor: Actor) -
 
 def edit_line(session: Session, edit: ProcedureEdit, names: Mapping[str, str], actor: Actor) -> EditLine:
     """Return the line of one edit."""
+    approvers = procedure_edits.approvers(session, edit, actor=actor)
     return EditLine(
         id=edit.id,
         code=edit.code,
@@ -58,6 +64,8 @@ def edit_line(session: Session, edit: ProcedureEdit, names: Mapping[str, str], a
         scheduled_for=edit.scheduled_for,
         note=edit.note,
         own=str(actor.account_id) in edit.writers,
+        approvable=actor.account_id in approvers,
+        stuck=not approvers,
         is_new=not edit.base_version,
     )
 

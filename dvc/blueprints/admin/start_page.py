@@ -24,5 +24,6 @@ def start() -> Response:
         newer = [(code, names[code]) for code in catalogue.shipped_differs(session)]
         doubted = sum(1 for count in procedure_doubts.counts(session).values() if count)
         numbers = Counter(one.status for one in catalogue.standings(session))
-    waiting = [line for line in lines if line.state == "submitted"]
+    waiting = [line for line in lines if line.state == "submitted" and line.approvable]
+    lines = [line for line in lines if line not in waiting]
     return render("admin/start.html", waiting=waiting, lines=lines, newer=newer, doubted=doubted, numbers=numbers)
