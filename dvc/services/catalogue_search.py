@@ -11,7 +11,7 @@ from dvc.domain import listing_filters, search
 from dvc.domain.listing_filters import Values
 from dvc.domain.listings import Standing
 from dvc.domain.search.typed import only_asks
-from dvc.domain.text import collate_key
+from dvc.domain.text import CollateKey, collate_key
 from dvc.errors import NotFound
 from dvc.services import catalogue
 
@@ -50,7 +50,7 @@ class Found:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is made once for a state of the catalogue: the index, all in the order of the dictionary, the fields."""
+    """What is made once for a state of the catalogue: the index, all as a list shows them, the fields."""
 
     number: int
     state: Sequence[Standing]
@@ -97,7 +97,7 @@ def _current(standings: Sequence[Standing]) -> _Kept:
         if kept.state == standings:  # the same objects while nothing changes, so this takes microseconds
             return kept
     shown = [one for one in standings if one.status != "draft"]
-    shown.sort(key=lambda one: (one.status in _GONE, collate_key(one.listing.short_name), one.listing.code))
+    shown.sort(key=_place)
     fields = sorted({one.listing.service_field for one in shown}, key=collate_key)
     made = _Kept(
         number=next(_numbers),
@@ -109,6 +109,16 @@ def _current(standings: Sequence[Standing]) -> _Kept:
     )
     _kept[:] = [made]
     return made
+
+
+def _place(one: Standing) -> tuple[bool, bool, CollateKey, str]:
+    """Return where a procedure stands when nothing is looked for: first what has a form of its own and is filed here.
+
+    Each part is in the order of the dictionary; what is over stands behind all.
+    """
+    listing = one.listing
+    has_form = not listing.generic and listing.received_by == "here" and "online" in listing.channels
+    return one.status in _GONE, not has_form, collate_key(listing.short_name), listing.code
 
 
 def _values(kept: _Kept, places: tuple[str, ...]) -> Mapping[str, Values]:

@@ -5,6 +5,7 @@ from flask import Flask
 
 from dvc.catalogue import loader
 from dvc.db import Database
+from dvc.domain.text import collate_key
 from dvc.errors import NotFound
 from dvc.services import catalogue_search, releases
 from dvc.services.catalogue_search import PAGE, Wanted
@@ -46,11 +47,29 @@ def test_drafts_are_never_found(database: Database) -> None:
 def test_what_is_over_stands_last_and_what_pauses_keeps_its_place(database: Database) -> None:
     before = every(database, "đăng ký khai sinh")
     with database.transaction() as session:
-        releases.pause(session, BIRTH, Why("Bảo trì"), actor=an_office(session).approver)
+        administrator = an_office(session).approver
+        releases.pause(session, BIRTH, Why("Bảo trì"), actor=administrator)
     assert every(database, "đăng ký khai sinh") == before
     with database.transaction() as session:
-        releases.end(session, BIRTH, Why("Luật mới"), actor=an_office(session).approver)
+        releases.end(session, BIRTH, Why("Luật mới"), actor=administrator)
     assert every(database, "đăng ký khai sinh") == [*before[1:], BIRTH]
+
+
+def test_what_has_a_form_of_its_own_here_stands_first_each_part_in_the_dictionarys_order(database: Database) -> None:
+    listings = [loader.listings()[code] for code in every(database)]
+    first = [not one.generic and one.received_by == "here" and "online" in one.channels for one in listings]
+    count = sum(first)
+    assert first == [True] * count + [False] * (len(listings) - count)
+    assert 0 < count < len(listings)
+    for part in (listings[:count], listings[count:]):
+        names = [collate_key(one.short_name) for one in part]
+        assert names == sorted(names)
+
+
+def test_without_words_what_is_over_stands_behind_all(database: Database) -> None:
+    with database.transaction() as session:
+        releases.end(session, BIRTH, Why("Luật mới"), actor=an_office(session).approver)
+    assert every(database)[-1] == BIRTH
 
 
 def test_a_new_name_is_found_at_once(database: Database) -> None:
