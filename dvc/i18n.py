@@ -22,6 +22,8 @@ MESSAGES: dict[str, str] = {
     "admin.reason_empty": "Hãy viết lý do: người dân đọc lý do này trên trang thủ tục.",
     "admin.successor_unknown": "Không có thủ tục mang mã này. Hãy viết mã như 1.001193.",
     # dvc/domain/agency_facts.py, dvc/services/agency_settings.py, dvc/blueprints/admin/agenc*.py
+    "agency.commune_served": "{name} đang nhận hồ sơ của xã, phường này trong cùng thời gian. Hãy bỏ dấu «Nhận hồ sơ "
+    "trên cổng này», hoặc xem lại ngày đầu và ngày cuối.",
     "agency.commune_unknown": "Không có xã, phường mang mã này. Mã gồm 5 chữ số, ví dụ 24265.",
     "agency.desk_name_empty": "Hãy viết tên bộ phận nhận hồ sơ.",
     "agency.ends_before_it_begins": "Ngày cuối trước ngày đầu. Hãy xem lại hai ngày.",

@@ -77,7 +77,7 @@ def save(session: Session, agency: Agency, facts: Facts, *, actor: Actor) -> tup
     """
     check(session, agency.id, actor=actor)
     facts = tidied(facts)
-    _check_facts(session, facts, agency, actor)
+    _check_facts(session, (facts, agency.commune_code), agency, actor)
     new, old = asdict(facts), asdict(facts_of(agency))
     changed = tuple(field for field in new if new[field] != old[field])
     for field in changed:
@@ -102,8 +102,8 @@ def add(session: Session, facts: Facts, commune_code: str, *, actor: Actor) -> A
         commune = reference.commune(commune_code)
     except NotFound:
         wrong = {"commune_code": InvalidAnswer("agency.commune_unknown")}
-        raise Invalid(wrong | _problems(session, facts, None, actor)) from None
-    _check_facts(session, facts, None, actor)
+        raise Invalid(wrong | _problems(session, (facts, ""), None, actor)) from None
+    _check_facts(session, (facts, commune.code), None, actor)
     province = reference.province(commune.province_code)
     place = {"commune_code": commune.code, "province_code": province.code, "province_name": province.name}
     agency = Agency(**asdict(facts), **place)
@@ -118,17 +118,21 @@ def _check(actor: Actor) -> None:
         raise Forbidden
 
 
-def _check_facts(session: Session, facts: Facts, agency: Agency | None, actor: Actor) -> None:
-    problems = _problems(session, facts, agency, actor)
+def _check_facts(session: Session, what: tuple[Facts, str], agency: Agency | None, actor: Actor) -> None:
+    problems = _problems(session, what, agency, actor)
     if problems:
         raise Invalid(problems)
 
 
-def _problems(session: Session, facts: Facts, agency: Agency | None, actor: Actor) -> dict[str, InvalidAnswer]:
-    """Return what is wrong with the facts, by field, of this agency or (None) of a new one."""
+def _problems(
+    session: Session, what: tuple[Facts, str], agency: Agency | None, actor: Actor
+) -> dict[str, InvalidAnswer]:
+    """Return what is wrong with the facts, by field, of this agency or (None) of a new one of a commune."""
+    facts, commune_code = what
     own_id = agency.id if agency is not None else None
     everyone = every(session, actor=actor)
     wrong = dict(_wrong_relations(facts, agency, everyone, _tree(everyone, actor)))
+    wrong |= _second_desk(everyone, facts, agency, commune_code)
     holder = next((one for one in everyone if one.id != own_id and _clashes(one, facts)), None)
     if holder is not None:
         wrong["identifier_code"] = InvalidAnswer("agency.identifier_taken", name=holder.name)
@@ -139,8 +143,30 @@ def _problems(session: Session, facts: Facts, agency: Agency | None, actor: Acto
 
 def _clashes(other: Agency, facts: Facts) -> bool:
     """Tell whether another agency bears the code on a day on which this one would."""
-    apart = _ends_before(other.valid_to, facts.valid_from) or _ends_before(facts.valid_to, other.valid_from)
-    return other.identifier_code == facts.identifier_code and not apart
+    return other.identifier_code == facts.identifier_code and not _apart(other, facts)
+
+
+def _second_desk(
+    everyone: Sequence[Agency], facts: Facts, agency: Agency | None, commune_code: str
+) -> dict[str, InvalidAnswer]:
+    """Return the fault of a second desk for a commune; one that has been there before may be saved on."""
+    for one in everyone:
+        if agency is not None and (one.id == agency.id or _serves_same(one, facts_of(agency), commune_code)):
+            continue
+        if _serves_same(one, facts, commune_code):
+            return {"receives": InvalidAnswer("agency.commune_served", name=one.name)}
+    return {}
+
+
+def _serves_same(other: Agency, facts: Facts, commune_code: str) -> bool:
+    """Tell whether another agency receives the dossiers of the commune on a day on which this one would."""
+    both = other.receives and facts.receives and other.commune_code == commune_code
+    return both and not _apart(other, facts)
+
+
+def _apart(other: Agency, facts: Facts) -> bool:
+    """Tell whether the days of an agency and of the facts have none in common."""
+    return _ends_before(other.valid_to, facts.valid_from) or _ends_before(facts.valid_to, other.valid_from)
 
 
 def _ends_before(last: date | None, first: date | None) -> bool:

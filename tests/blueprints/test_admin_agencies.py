@@ -45,7 +45,9 @@ def office(database: Database) -> Office:
             session, name=EA_KUEH, identifier_code="H15.24264", valid_to=date(2025, 6, 30), receives=False
         )
         merged.succeeded_by = own
-        other = an_agency(session, name=OTHER, identifier_code="H50.19597", province_name="Tỉnh Quảng Trị")
+        other = an_agency(
+            session, name=OTHER, identifier_code="H50.19597", commune_code="19597", province_name="Tỉnh Quảng Trị"
+        )
         session.flush()
         return Office(own.id, merged.id, other.id, an_officer(session, own, Role.ADMINISTRATOR))
 
@@ -211,6 +213,33 @@ def test_an_agency_is_added_under_ones_own(admin: Robot, database: Database, off
     assert (added.parent_id, added.province_code, added.identifier_official) == (office.own, "66", False)
     assert {"identifier_code": "H15.9.1"} in noted(database, "agency.created")
     admin.fill("Địa chỉ", "Thôn 2").press("Lưu")
+    assert "Đã lưu" in admin.words
+
+
+def test_a_second_desk_of_a_commune_is_refused_while_the_first_receives(admin: Robot, database: Database) -> None:
+    told = (
+        f"{EA_KIET} đang nhận hồ sơ của xã, phường này trong cùng thời gian. "
+        "Hãy bỏ dấu «Nhận hồ sơ trên cổng này», hoặc xem lại ngày đầu và ngày cuối."
+    )
+    admin.open("/quan-tri/co-quan/them?xa=24265").fill("Mã định danh", "H15.9.2").press("Thêm cơ quan")
+    assert (admin.status, admin.errors) == (422, [told])
+    for part, value in (("Ngày", "30"), ("Tháng", "6"), ("Năm", "2025")):
+        admin.fill(part, value, group="Ngày cuối")
+    admin.press("Thêm cơ quan")
+    assert admin.status == 200
+    with database.reading() as session:
+        added = session.scalars(select(Agency).where(Agency.identifier_code == "H15.9.2")).one()
+    assert (added.commune_code, added.receives, added.valid_to) == ("24265", True, date(2025, 6, 30))
+    for part in ("Ngày", "Tháng", "Năm"):
+        admin.fill(part, "", group="Ngày cuối")
+    admin.press("Lưu")
+    assert (admin.status, admin.errors) == (422, [told])
+
+
+def test_two_desks_that_a_commune_had_before_can_be_saved(admin: Robot, database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        an_agency(session, name=EA_KUEH, commune_code="24265", identifier_code="H15.7")
+    admin.open(f"/quan-tri/co-quan/{office.own}").fill("Địa chỉ", "Thôn 2").press("Lưu")
     assert "Đã lưu" in admin.words
 
 
