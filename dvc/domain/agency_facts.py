@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 def tidied(facts: Facts) -> Facts:
     """Return the facts as they are kept; an identifier code in no known shape stays as it was typed."""
     texts = {field: tidy(getattr(facts, field)) for field in LONGEST}
-    return replace(facts, **texts, identifier_code=re.sub(r"\s", "", facts.identifier_code).upper())  # type: ignore[arg-type]  # texts only
+    return replace(facts, **texts, identifier_code=re.sub(r"\s", "", visible(facts.identifier_code)).upper())  # type: ignore[arg-type]  # texts only
 
 
 def parse_identifier(text: str) -> str:

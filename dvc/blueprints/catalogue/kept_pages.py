@@ -35,6 +35,12 @@ def kept(key: Hashable, make: Callable[[], tuple[Response, bool]]) -> Response:
     return response
 
 
+def forget() -> None:
+    """Drop all pages, and what was asked for how often."""
+    _pages.clear()
+    _counts.clear()
+
+
 def _often(key: int) -> bool:
     if len(_counts) >= MOST_COUNTED:
         _counts.clear()
