@@ -68,7 +68,7 @@ def test_a_running_request_is_let_finish_when_the_server_is_told_to_stop(server:
         server.wait_until(lambda: not server.answers(), "the server still takes new requests")
         for link in running:
             assert first_line(link) == b"\r\n"
-        assert answered(running) == []
+        assert answered(running) == [], server.said()
         for link in running:
             link.sendall(REST_OF_BODY)
         assert {first_line(link)[:9] for link in running} == {b"HTTP/1.1 "}
