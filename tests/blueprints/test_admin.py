@@ -23,12 +23,6 @@ NEW_NAME = "Bản sao giấy hộ tịch"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def office(database: Database) -> Office:
     with database.transaction() as session:
         return an_office(session)

@@ -32,12 +32,6 @@ class Office:
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def office(database: Database) -> Office:
     with database.transaction() as session:
         own = an_agency(session, name=EA_KIET, identifier_code="H15.24265", valid_from=date(2025, 7, 1))

@@ -41,12 +41,6 @@ class Office:
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def office(database: Database) -> Office:
     with database.transaction() as session:
         own = an_agency(session, name="Ủy ban nhân dân xã Ea Kiết", identifier_code="H15.24265")

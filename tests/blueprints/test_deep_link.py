@@ -25,12 +25,6 @@ LOST = "mà chúng tôi không nhận ra"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def agency(database: Database) -> int:
     with database.transaction() as session:
         an_agency(session, name="Ủy ban nhân dân xã Lạc Phượng", province_code="31", province_name="Hải Phòng")

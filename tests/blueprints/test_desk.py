@@ -20,12 +20,6 @@ from tests.support.robot import Robot
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def desk(database: Database) -> Desk:
     with database.transaction() as session:
         return a_desk(session)

@@ -57,12 +57,6 @@ def app(databases: Databases, ring: KeyRing, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def actor(database: Database) -> Actor:
     number = f"066190{uuid4().int % 10**6:06}"
     with database.transaction() as session:

@@ -20,12 +20,6 @@ EA_KIET = "Ủy ban nhân dân xã Ea Kiết"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def agency(database: Database) -> int:
     with database.transaction() as session:
         an_agency(session, name="Ủy ban nhân dân xã Lạc Phượng", province_code="31", province_name="Hải Phòng")

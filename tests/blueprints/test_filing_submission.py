@@ -22,12 +22,6 @@ TOKEN = "t" * 43
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def actor(database: Database) -> Actor:
     with database.transaction() as session:
         return a_person(session)

@@ -2,7 +2,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import event, select
 
 from dvc import clock
@@ -24,12 +23,6 @@ NAME = COPY.short_name
 GO_ON = "Đồng ý và tiếp tục"
 ELSEWHERE = "Ủy ban nhân dân xã Ea Kiết"
 NEWS = "Thủ tục này có bản mới"
-
-
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from flask import Flask
 
 from dvc.catalogue import loader
@@ -14,12 +13,6 @@ from tests.support.filings import PROCEDURE, signed_in
 
 NOTE = "Mỗi loại giấy tờ một số chứng thực."
 HIDDEN = "Ghi chú của câu không hỏi."
-
-
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
 
 
 def test_the_desk_reads_the_notes_of_the_questions_that_were_asked(app: Flask, database: Database) -> None:

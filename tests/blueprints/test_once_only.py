@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -31,12 +30,6 @@ OF_KNOWN = {
     "birth_date-month": "11",
     "birth_date-year": "1985",
 }
-
-
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
 
 
 def written(database: Database, for_whom: str = "self", **changed: Any) -> tuple[Draft, Actor]:

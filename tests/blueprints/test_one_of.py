@@ -24,12 +24,6 @@ ENOUGH = "Chỉ cần một trong các giấy sau"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def writer(app: Flask, database: Database) -> tuple[Robot, str]:
     with database.transaction() as session:
         actor = a_person(session)

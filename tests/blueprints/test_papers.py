@@ -27,12 +27,6 @@ RESIDENCE_KEY = "giay-to-cu-tru"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def actor(database: Database) -> Actor:
     with database.transaction() as session:
         return a_person(session)

@@ -23,12 +23,6 @@ SELF_ONLY = "phải tự nộp, không nhờ người khác nộp thay được"
 START = f"/thu-tuc/{PROCEDURE}/nop"
 
 
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
 def published(database: Database, procedure: Procedure) -> None:
     with database.transaction() as session:
         released(session, an_office(session), procedure.with_version(version_of(procedure)))

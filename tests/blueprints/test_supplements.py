@@ -16,12 +16,6 @@ WRITE_AGAIN = "Chỗ cần sửa, viết lại cho đúng"
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
-
-
-@pytest.fixture
 def desk(database: Database) -> Desk:
     with database.transaction() as session:
         return a_desk(session)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import select
@@ -19,12 +18,6 @@ from tests.support.robot import Robot
 
 UNKNOWN = Case("theo-ke-hoach", "Theo kế hoạch rà soát")
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)  # a Wednesday, nine in the morning at the desk
-
-
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
 
 
 def a_desk_of(database: Database, *cases: Case) -> Desk:

@@ -4,7 +4,6 @@ import uuid
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
@@ -23,12 +22,6 @@ from tests.support.dossiers import a_dossier, a_draft, an_account, an_agency
 from tests.support.filings import a_person, signed_in
 from tests.support.paper_files import BIRTH_KEY, PHOTO, a_file, kept
 from tests.support.robot import Robot
-
-
-@pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["dvc_database"]
-    return found
 
 
 @pytest.fixture
